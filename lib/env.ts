@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { AppError } from "./errors.ts";
+
+const list = z
+  .string()
+  .default("")
+  .transform((text) =>
+    text
+      .split(",")
+      .map((part) => part.trim())
+      .filter((part) => part !== ""),
+  );
+
+const lowerCaseList = list.transform((parts) => parts.map((part) => part.toLowerCase()));
+const optionalText = z.string().trim().min(1).optional();
+const count = (fallback: number, min: number, max: number) =>
+  z.coerce.number().int().min(min).max(max).default(fallback);
+
+const timeZone = z
+  .string()
+  .default("UTC")
+  .refine((zone) => isTimeZone(zone), "is not an IANA time zone such as Europe/Berlin");
+
+const httpUrl = z
+  .string()
+  .refine((text) => isPlainHttpUrl(text), "must be an http(s) address without user or password")
+  .transform((text) => text.replace(/\/+$/, ""));
+
+/** Every setting of both processes, with its default (README, "Settings"). */
+const envSchema = z.object({
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must start with postgresql://"),
+  PORT: count(3000, 0, 65_535),
+  GITLAB_URL: httpUrl.optional(),
+  GITLAB_TOKEN: optionalText,
+  GITLAB_PROJECTS: list,
+  GITLAB_GROUPS: list,
+  GITLAB_WEBHOOK_SECRET: optionalText,
+  GITLAB_WEBHOOK_SECRET_PREVIOUS: optionalText,
+  BOOTSTRAP_CLOSED_DAYS: z.union([z.literal("all"), z.coerce.number().int().min(0).max(36_500)]).default(200),
+  POLL_INTERVAL_MINUTES: count(5, 1, 1_440),
+  RECONCILE_CRON: z.string().default("0 3 * * *"),
+  GITLAB_CONCURRENCY: count(4, 1, 32),
+  WORKER_HEARTBEAT_SECONDS: count(15, 1, 600),
+  BETTER_AUTH_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
+  BETTER_AUTH_URL: httpUrl.optional(),
+  TRUSTED_PROXIES: list,
+  GOOGLE_CLIENT_ID: optionalText,
+  GOOGLE_CLIENT_SECRET: optionalText,
+  ALLOWED_EMAIL_DOMAINS: lowerCaseList,
+  ADMIN_EMAILS: lowerCaseList,
+  ORG_TIMEZONE: timeZone,
+  METRICS_TOKEN: optionalText,
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+  BACKTRAK_DEMO: z.stringbool().default(false),
+});
+
+export type Env = z.infer<typeof envSchema>;
+
+/**
+ * The settings, checked. An empty variable counts as unset.
+ * @throws AppError `bad_environment` with one line that names each wrong variable, never its value.
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const present = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ""),
+  );
+  const parsed = envSchema.safeParse(present);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => ({
+    field: issue.path.join("."),
+    message: faultWords(issue, present),
+  }));
+  throw new AppError("bad_environment", faults.map((fault) => `${fault.field} ${fault.message}`).join("; "), {
+    faults,
+  });
+}
+
+function faultWords(issue: z.core.$ZodIssue, present: Record<string, string | undefined>): string {
+  if (present[String(issue.path[0])] === undefined) return "is not set";
+  return issue.message.replace(/^Invalid input: /, "is wrong: ").replace(/^Too (small|big): /, "is wrong: ");
+}
+
+type With<K extends keyof Env> = Env & { [P in K]-?: NonNullable<Env[P]> };
+
+/**
+ * The settings, with those that a process cannot do without no longer optional.
+ * @throws AppError `bad_environment` naming those that are missing.
+ */
+export function requireEnv<K extends keyof Env>(env: Env, names: readonly K[]): With<K> {
+  if (hasAll(env, names)) return env;
+  const missing = names.filter((name) => env[name] === undefined);
+  throw new AppError("bad_environment", missing.map((name) => `${name} is not set`).join("; "));
+}
+
+function hasAll<K extends keyof Env>(env: Env, names: readonly K[]): env is With<K> {
+  return names.every((name) => env[name] !== undefined);
+}
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isPlainHttpUrl(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && url.username === "" && url.password === "";
+}

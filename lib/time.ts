@@ -1,0 +1,21 @@
+/** The clock a question is asked under: this instant, and the organisation's IANA zone that says where a day ends. */
+export type Clock = { now: Date; zone: string };
+
+/** A plain date `YYYY-MM-DD`, never an instant. */
+export type PlainDate = string;
+
+const PLAIN_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** Whether the text is a day that exists: `2026-02-30` is not. */
+export function isPlainDate(text: string): boolean {
+  const match = PLAIN_DATE.exec(text);
+  if (!match) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) && Number(match[1]) >= 1900;
+}
+
+/** The local day of an instant in an IANA zone. */
+export function localDay(instant: Date, zone: string): PlainDate {
+  const parts = new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" });
+  return parts.format(instant);
+}
