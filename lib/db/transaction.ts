@@ -1,0 +1,27 @@
+import type { Prisma } from "@/prisma/generated/client.ts";
+import type { Db } from "./client.ts";
+
+/** Writes take the transaction first, so that what belongs together is committed together. */
+export type Tx = Prisma.TransactionClient;
+
+const DEADLOCK = "40P01";
+const SERIALIZATION_FAILURE = "40001";
+const MAX_TRIES = 5;
+const TIMEOUT_MS = 60_000;
+
+/** Runs `work` in one transaction; what Postgres gave up because of a deadlock is tried again from its start. */
+export async function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.$transaction(work, { timeout: TIMEOUT_MS, maxWait: 10_000 });
+    } catch (error) {
+      if (attempt >= MAX_TRIES || !isRetriable(error)) throw error;
+    }
+  }
+}
+
+function isRetriable(error: unknown): boolean {
+  const text =
+    error instanceof Error ? `${error.message} ${JSON.stringify(error, Object.getOwnPropertyNames(error))}` : "";
+  return text.includes(DEADLOCK) || text.includes(SERIALIZATION_FAILURE);
+}
