@@ -1,0 +1,93 @@
+import { setTimeout as delay } from "node:timers/promises";
+import pLimit from "p-limit";
+import { AppError } from "@/lib/errors.ts";
+import type { Log } from "@/lib/log.ts";
+import { apiRoot } from "./address.ts";
+import type { PassingFault } from "./errors.ts";
+import { type Answer, type Fetch, send, type Sender } from "./request.ts";
+import { type Retrying, withRetries } from "./retry.ts";
+
+const REQUEST_TIMEOUT_MS = 30_000;
+
+export type Connection = {
+  /** Where GitLab is, without `/api/v4`. */
+  baseUrl: string;
+  token: string;
+  /** How many requests may be under way at once. */
+  concurrency: number;
+  log: Log;
+  fetch?: Fetch;
+  /** From here on for tests, which have no time to wait. */
+  timeoutMs?: number;
+  sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
+  random?: () => number;
+  now?: () => Date;
+};
+
+export type QueryValues = Record<string, string | number | boolean>;
+
+type Attempts = {
+  query?: QueryValues | URLSearchParams;
+  signal?: AbortSignal;
+  handOver?: (fault: PassingFault) => boolean;
+};
+
+/** GETs a path below `/api/v4/`, such as `projects/1/issues`. */
+export type Ask = (path: string, attempts?: Attempts) => Promise<Answer>;
+
+/**
+ * The one way to GitLab: so many requests at a time, each with its tries. A request that waits to be sent again keeps
+ * its place, so that a GitLab that asks for patience gets it from all callers.
+ * @throws AppError `bad_environment` at once for an address or token that must not or cannot be used.
+ */
+export function createAsk(connection: Connection): Ask {
+  const limit = pLimit(connection.concurrency);
+  const sender = senderOf(connection);
+  const retrying = retryingOf(connection);
+  return (path, { query = {}, signal, handOver } = {}) => {
+    const url = new URL(path, sender.root);
+    url.search = queryText(query);
+    const work = () => withRetries(() => send(sender, url, signal), { signal, handOver }, retrying);
+    return unlessAborted(signal, () => limit(work));
+  };
+}
+
+function senderOf({ baseUrl, token, timeoutMs, now, ...rest }: Connection): Sender {
+  // A header that cannot be sent is quoted in fetch's own error: it must not get that far.
+  if (!/^[\x21-\x7e]+$/.test(token))
+    throw new AppError("bad_environment", "GITLAB_TOKEN holds characters that no GitLab token has");
+  return {
+    root: apiRoot(baseUrl),
+    token,
+    fetch: rest.fetch ?? ((url, init) => fetch(url, init)),
+    timeoutMs: timeoutMs ?? REQUEST_TIMEOUT_MS,
+    now: now ?? (() => new Date()),
+  };
+}
+
+function retryingOf({ sleep, random, log }: Connection): Retrying {
+  return {
+    sleep: sleep ?? ((ms, signal) => delay(ms, undefined, { signal })),
+    random: random ?? Math.random,
+    log,
+  };
+}
+
+function queryText(query: QueryValues | URLSearchParams): string {
+  if (query instanceof URLSearchParams) return query.toString();
+  return new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)])).toString();
+}
+
+/** A caller that gives up while its request still waits for a place must not wait for one. */
+async function unlessAborted<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+  if (signal === undefined) return work();
+  signal.throwIfAborted();
+  const aborted = Promise.withResolvers<never>();
+  const abort = () => aborted.reject(signal.reason);
+  signal.addEventListener("abort", abort, { once: true });
+  try {
+    return await Promise.race([work(), aborted.promise]);
+  } finally {
+    signal.removeEventListener("abort", abort);
+  }
+}
