@@ -1,0 +1,132 @@
+import { z } from "zod";
+import { columns, jsonRows, sql } from "@/lib/db/sql.ts";
+import type { Tx } from "@/lib/db/transaction.ts";
+import type { StatusSource } from "@/lib/status/schema.ts";
+import type { StoredVersion } from "./guard.ts";
+import type { IssueRecord } from "./normalize.ts";
+
+/** A row of `issues` as the pen writes it; columns are called as in the table. */
+export type IssueWrite = Omit<IssueRecord, "author" | "assignees" | "labels"> & {
+  project_id: string;
+  author_id: string | null;
+  gone_at: null;
+  epoch: number;
+  fetch_started_at: string;
+  snapshot_source: StatusSource;
+  status: string;
+  status_since: string | null;
+  wip_since: string | null;
+};
+
+export type StoredIssue = StoredVersion & { id: string };
+export type Link = { issue_id: string; other_id: string };
+export type Links = { assignees: readonly Link[]; labels: readonly Link[] };
+
+const WRITTEN = [
+  ...["project_id", "gitlab_issue_id", "iid", "title", "description", "state", "created_at_gitlab"],
+  ...["updated_at_gitlab", "closed_at_gitlab", "due_date", "author_id", "web_url", "confidential", "issue_type"],
+  ...["moved_to_gitlab_id", "closed_as_duplicate", "milestone", "weight", "gone_at", "epoch", "fetch_started_at"],
+  ...["content_hash", "snapshot_source", "status", "status_since", "wip_since"],
+];
+
+const storedRow = z.object({
+  id: z.uuid(),
+  gitlab_issue_id: z.bigint(),
+  epoch: z.number(),
+  updated_at_gitlab: z.date(),
+  fetch_started_at: z.date(),
+  content_hash: z.string(),
+  gone: z.boolean(),
+});
+const keyRows = z.array(z.object({ id: z.uuid(), gitlab_issue_id: z.bigint() }));
+
+/** The stored versions of these issues by GitLab id; with `lock` their rows are held, always in the same order. */
+export async function readStored(
+  tx: Tx,
+  scope: { projectId: string; gitlabIds: readonly string[]; lock: boolean },
+): Promise<Map<string, StoredIssue>> {
+  const rows = await tx.$queryRaw(sql`
+    select id, gitlab_issue_id, epoch, updated_at_gitlab, fetch_started_at, content_hash, gone_at is not null as gone
+    from issues
+    where project_id = ${scope.projectId}::uuid
+      and gitlab_issue_id = any(${[...scope.gitlabIds]}::bigint[])
+    order by gitlab_issue_id
+    ${scope.lock ? sql`for update` : sql``}`);
+  const stored = z.array(storedRow).parse(rows);
+  return new Map(stored.map((row) => [String(row.gitlab_issue_id), toStoredIssue(row)]));
+}
+
+function toStoredIssue(row: z.infer<typeof storedRow>): StoredIssue {
+  return {
+    id: row.id,
+    epoch: row.epoch,
+    updatedAt: row.updated_at_gitlab,
+    fetchStartedAt: row.fetch_started_at,
+    contentHash: row.content_hash,
+    gone: row.gone,
+  };
+}
+
+/** Inserts issues that were not there; one that another transaction brought meanwhile is left out of the answer. */
+export async function insertIssues(tx: Tx, rows: readonly IssueWrite[]): Promise<Map<string, string>> {
+  if (rows.length === 0) return new Map();
+  const keys = await tx.$queryRaw(sql`
+    insert into issues (${columns(WRITTEN)})
+    select ${columns(WRITTEN, "n")}
+    from jsonb_populate_recordset(null::issues, ${jsonRows(rows)}) n
+    order by n.gitlab_issue_id
+    on conflict (project_id, gitlab_issue_id) do nothing
+    returning id, gitlab_issue_id`);
+  return new Map(keyRows.parse(keys).map((row) => [String(row.gitlab_issue_id), row.id]));
+}
+
+/** Overwrites rows that are already locked. */
+export async function updateIssues(tx: Tx, rows: readonly (IssueWrite & { id: string })[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.$executeRaw(sql`
+    update issues
+    set (${columns(WRITTEN)}, synced_at) = row (${columns(WRITTEN, "n")}, now())
+    from jsonb_populate_recordset(null::issues, ${jsonRows(rows)}) n
+    where issues.id = n.id`);
+}
+
+/** Keeps the later fetch time of snapshots whose content was equal (see `guard`). */
+export async function markSeenAgain(tx: Tx, ids: readonly string[], fetchStartedAt: Date): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.$executeRaw(sql`
+    update issues set fetch_started_at = ${fetchStartedAt}
+    where id = any(${[...ids]}::uuid[])`);
+}
+
+/**
+ * Makes the links of these issues exactly the given ones, touching only what differs. `known` are the issues that were there
+ * before: a new one has nothing to take away.
+ */
+export async function replaceLinks(tx: Tx, write: { known: readonly string[]; links: Links }): Promise<void> {
+  const assignees = linkRows(write.links.assignees);
+  const labels = linkRows(write.links.labels);
+  if (write.known.length > 0) {
+    const known = sql`any(${[...write.known]}::uuid[])`;
+    await tx.$executeRaw(sql`
+      delete from issue_assignees where issue_id = ${known} and (issue_id, user_id) not in (${assignees})`);
+    await tx.$executeRaw(sql`
+      delete from issue_labels where issue_id = ${known} and (issue_id, label_id) not in (${labels})`);
+  }
+  await tx.$executeRaw(sql`insert into issue_assignees (issue_id, user_id) ${assignees} on conflict do nothing`);
+  await tx.$executeRaw(sql`insert into issue_labels (issue_id, label_id) ${labels} on conflict do nothing`);
+}
+
+function linkRows(links: readonly Link[]) {
+  return sql`select n.issue_id, n.other_id from jsonb_to_recordset(${jsonRows(links)}) as n (issue_id uuid, other_id uuid)`;
+}
+
+/** Keeps what follows from a timeline on the issue's row. */
+export async function storeStatus(
+  tx: Tx,
+  write: { issueId: string; status: string; statusSince: Date | null; wipSince: Date | null },
+): Promise<void> {
+  await tx.$executeRaw(sql`
+    update issues
+    set status = ${write.status}::issue_status, status_since = ${write.statusSince}, wip_since = ${write.wipSince}
+    where id = ${write.issueId}::uuid`);
+}
