@@ -1,0 +1,131 @@
+/**
+ * The backlog's URL: which parameters it has, how they are read from it and written back. Browser-safe and free of zod; what a
+ * value means and whether it is right is said by `schema`'s `issueQuerySchema` alone.
+ */
+export const FILTER_PARAMS = [
+  "assignee",
+  "status",
+  "project",
+  "label",
+  "created_from",
+  "created_to",
+  "updated_from",
+  "updated_to",
+  "completed_from",
+  "completed_to",
+  "q",
+] as const;
+export const VIEW_PARAMS = ["sort", "page", "page_size"] as const;
+export const ISSUE_PARAMS = [...FILTER_PARAMS, ...VIEW_PARAMS] as const;
+/** What the backlog's page has in its URL besides: it changes how issues are shown, not which, so the API never sees it. */
+export const SCREEN_PARAMS = ["columns"] as const;
+export const BACKLOG_PARAMS = [...ISSUE_PARAMS, ...SCREEN_PARAMS] as const;
+
+export type FilterParam = (typeof FILTER_PARAMS)[number];
+export type IssueParam = (typeof ISSUE_PARAMS)[number];
+export type BacklogParam = (typeof BACKLOG_PARAMS)[number];
+/** The parameters as they stand in the URL, in words: nothing parsed, nothing defaulted. */
+export type IssueParams = Partial<Record<IssueParam, string>>;
+export type BacklogParams = Partial<Record<BacklogParam, string>>;
+
+export const DEFAULT_SORT = "-updated_at";
+export const DEFAULT_PAGE_SIZE = 50;
+export const MAX_PAGE_SIZE = 200;
+
+const DEFAULTS: BacklogParams = { sort: DEFAULT_SORT, page: "1", page_size: String(DEFAULT_PAGE_SIZE) };
+
+/** What a column is called in `sort`; `-` before it means descending, a comma separates up to three. */
+export const SORT_KEYS = [
+  "updated_at",
+  "created_at",
+  "closed_at",
+  "title",
+  "reference",
+  "project",
+  "status",
+  "status_since",
+  "wip_since",
+  "due",
+  "due_date",
+  "target_date",
+  "priority",
+  "author",
+  "milestone",
+  "weight",
+] as const;
+export type SortKey = (typeof SORT_KEYS)[number];
+export const MAX_SORT_KEYS = 3;
+
+/** The known parameters of a URL; empty and unknown ones are left out. */
+export function readParams(search: Pick<URLSearchParams, "get">): BacklogParams {
+  const params: BacklogParams = {};
+  for (const name of BACKLOG_PARAMS) {
+    const value = search.get(name);
+    if (value !== null && value !== "") params[name] = value;
+  }
+  return params;
+}
+
+/** The one way to write these parameters: fixed order, defaults left out. Also the cache key of a question. */
+export function canonicalQuery(params: IssueParams): string {
+  return writeParams(params, ISSUE_PARAMS);
+}
+
+/** The canonical URL of the backlog's page: its question and how the answer is shown. */
+export function backlogPath(params: BacklogParams): string {
+  const search = writeParams(params, BACKLOG_PARAMS);
+  return search === "" ? "/backlog" : `/backlog?${search}`;
+}
+
+function writeParams(params: BacklogParams, names: readonly BacklogParam[]): string {
+  const search = new URLSearchParams();
+  for (const name of names) {
+    const value = params[name];
+    if (value !== undefined && value !== "" && value !== DEFAULTS[name]) search.set(name, value);
+  }
+  return search.toString().replaceAll("%2C", ","); // a comma may stand in a query, and a link in a chat is read by people
+}
+
+export type BacklogChange = Partial<Record<BacklogParam, string | null>>;
+
+/** The parameters after one change; null removes one. A change of what is listed goes back to the first page. */
+export function withChange(params: BacklogParams, change: BacklogChange): BacklogParams {
+  const next: BacklogParams = { ...params };
+  if (ISSUE_PARAMS.some((name) => name in change) && !("page" in change)) delete next.page;
+  for (const name of BACKLOG_PARAMS) {
+    const value = change[name];
+    if (value === null) delete next[name];
+    else if (value !== undefined) next[name] = value;
+  }
+  return next;
+}
+
+/** The parameters that say which issues are listed, without order, page and columns. */
+export function filterParams(params: BacklogParams): IssueParams {
+  return Object.fromEntries(FILTER_PARAMS.flatMap((name) => (params[name] ? [[name, params[name]]] : [])));
+}
+
+/** Whether any filter is set: then there is something to clear. */
+export function hasFilters(params: BacklogParams): boolean {
+  return FILTER_PARAMS.some((name) => params[name] !== undefined);
+}
+
+/** `a,!b,none` taken apart: any of these, none of those, or without any at all. */
+export type ValueList = { any: string[]; not: string[]; none: boolean };
+
+export function parseValues(text: string | undefined): ValueList {
+  const list: ValueList = { any: [], not: [], none: false };
+  for (const part of (text ?? "").split(",").map((value) => value.trim())) {
+    if (part === "" || part === "!") continue;
+    if (part === "none") list.none = true;
+    else if (part.startsWith("!")) list.not.push(part.slice(1));
+    else list.any.push(part);
+  }
+  return list;
+}
+
+/** The reverse of `parseValues`; null where nothing is left, so that it can be handed to `withChange`. */
+export function formatValues(list: ValueList): string | null {
+  const parts = [...list.any, ...list.not.map((value) => `!${value}`), ...(list.none ? ["none"] : [])];
+  return parts.length === 0 ? null : parts.join(",");
+}
