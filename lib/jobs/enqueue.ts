@@ -1,0 +1,28 @@
+import type { Tx } from "@/lib/db/transaction.ts";
+import { PAYLOADS, PRIORITIES, type JobName, type JobPayload } from "./schema.ts";
+
+/** `key`: a job that waits under this key is replaced, not doubled. `delayMs`: not before, by the database's clock. */
+export type EnqueueOptions = { key?: string; delayMs?: number };
+
+/**
+ * Adds a job in the caller's transaction: it exists when that commits, and never did when it rolls back.
+ * A waiting job of the same key keeps its time, so that hints which keep coming cannot put it off for ever. One that runs is
+ * left to end, and the new one stands beside it: what it read may be older than what the caller knows (security: Losing nothing).
+ */
+export async function enqueue<N extends JobName>(
+  tx: Pick<Tx, "$executeRaw">,
+  name: N,
+  payload: JobPayload<N>,
+  { key, delayMs = 0 }: EnqueueOptions = {},
+): Promise<void> {
+  const json = JSON.stringify(PAYLOADS[name].parse(payload));
+  await tx.$executeRaw`
+    select graphile_worker.add_job(
+      ${name},
+      payload => ${json}::json,
+      run_at => clock_timestamp() + ${delayMs}::double precision * interval '1 millisecond',
+      job_key => ${key ?? null},
+      job_key_mode => 'preserve_run_at',
+      priority => ${PRIORITIES[name]}::int
+    )`;
+}

@@ -1,0 +1,31 @@
+import { z } from "zod";
+
+/** Every job and what it is told. A job that is not here does not exist; the worker has exactly one handler for each. */
+export const JOBS = {
+  /** Finds the projects to track from the settings and starts the bootstrap of each new one. */
+  discover_projects: z.strictObject({}),
+  /** Reads and commits pages of a bootstrap for a moment, then enqueues itself for the rest. */
+  bootstrap_page: z.strictObject({ run_id: z.uuid() }),
+  /** Enqueues `poll_project` for every active project. */
+  poll: z.strictObject({}),
+  /** Reads what changed in one project since its cursor. */
+  poll_project: z.strictObject({ project_id: z.uuid() }),
+  /** Fetches one issue as it is now and applies it. */
+  refresh_issue: z.strictObject({ gitlab_project_id: z.coerce.string().regex(/^\d+$/), iid: z.int().positive() }),
+} as const;
+
+export type JobName = keyof typeof JOBS;
+export const JOB_NAMES = z.object(JOBS).keyof().options;
+export type JobPayload<N extends JobName> = z.infer<(typeof JOBS)[N]>;
+
+/** `JOBS` in the form that keeps a name and its payload together where the name is not known yet. */
+export const PAYLOADS: { readonly [N in JobName]: z.ZodType<JobPayload<N>> } = JOBS;
+
+/** Lower runs first: somebody may be looking at the issue of a hint, nobody waits for one page of a bootstrap. */
+export const PRIORITIES: Readonly<Record<JobName, number>> = {
+  refresh_issue: -10,
+  discover_projects: 0,
+  poll: 0,
+  poll_project: 0,
+  bootstrap_page: 10,
+};

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import type { Tx } from "@/lib/db/transaction.ts";
+
+const projectRow = z.object({
+  id: z.uuid(),
+  gitlab_project_id: z.bigint(),
+  path_with_namespace: z.string(),
+  active: z.boolean(),
+});
+
+/** A project as the sync needs it. `active` is false while an admin has paused it. */
+export type TrackedProject = z.infer<typeof projectRow>;
+
+type Reading = Pick<Tx, "$queryRaw">;
+
+/** The project with this GitLab id; null when it is not mirrored. */
+export async function findProjectByGitlabId(db: Reading, gitlabProjectId: string): Promise<TrackedProject | null> {
+  const rows = await db.$queryRaw`
+    select id, gitlab_project_id, path_with_namespace, active
+    from projects where gitlab_project_id = ${gitlabProjectId}::bigint`;
+  return z.array(projectRow).parse(rows)[0] ?? null;
+}
+
+/** The project that a person or a setting names: by our id, GitLab's id, or its path in any case. Null when it is not mirrored. */
+export async function findProject(db: Reading, name: string): Promise<TrackedProject | null> {
+  const rows = await db.$queryRaw`
+    select id, gitlab_project_id, path_with_namespace, active
+    from projects
+    where id::text = lower(${name}) or gitlab_project_id::text = ${name}
+      or lower(path_with_namespace) = lower(${name})
+    order by id::text = lower(${name}) desc, gitlab_project_id::text = ${name} desc, gone_at nulls first
+    limit 1`;
+  return z.array(projectRow).parse(rows)[0] ?? null;
+}
+
+/** Every project that is mirrored and not paused, by path. */
+export async function listActiveProjects(db: Reading): Promise<TrackedProject[]> {
+  const rows = await db.$queryRaw`
+    select id, gitlab_project_id, path_with_namespace, active
+    from projects where active and gone_at is null order by path_with_namespace`;
+  return z.array(projectRow).parse(rows);
+}
