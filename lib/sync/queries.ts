@@ -1,0 +1,60 @@
+import { z } from "zod";
+import type { Tx } from "@/lib/db/transaction.ts";
+import { readQueueFigures } from "@/lib/jobs/queries.ts";
+import type { Clock } from "@/lib/time.ts";
+import { readProjectHealth } from "./queries/project-health.ts";
+import { readRecentRuns } from "./queries/runs.ts";
+import { readWorkers } from "./queries/workers.ts";
+import { EXCLUSION_REASONS, type Freshness, type SyncStatus } from "./schema.ts";
+
+type Reading = Pick<Tx, "$queryRaw">;
+type Asked = { clock: Clock; pollIntervalMinutes: number };
+
+/** A project counts when it is polled and readable; the others are named with the first reason that holds. */
+const freshnessRows = z.array(
+  z.object({
+    path: z.string(),
+    last_success_at: z.date().nullable(),
+    reason: z.enum(EXCLUSION_REASONS).nullable(),
+  }),
+);
+
+/** How old the mirror is (definition: Fresh). Ages are in seconds; `no_data` while no project counts yet. */
+export async function readFreshness(db: Reading, { clock, pollIntervalMinutes }: Asked): Promise<Freshness> {
+  const rows = freshnessRows.parse(
+    await db.$queryRaw`
+      select path_with_namespace as path, last_success_at,
+        case
+          when gone_at is not null then 'gone'
+          when not active then 'paused'
+          when access_error is not null then 'forbidden'
+          when last_success_at is null then 'never_synced'
+        end as reason
+      from projects left join sync_cursors on project_id = projects.id
+      order by path_with_namespace`,
+  );
+  const excluded = rows.flatMap(({ path, reason }) => (reason === null ? [] : [{ project: path, reason }]));
+  const counted = rows.flatMap((row) => (row.reason === null && row.last_success_at ? [row.last_success_at] : []));
+  return { ...ageOf(counted, clock.now, 2 * 60 * pollIntervalMinutes), excluded };
+}
+
+function ageOf(times: Date[], now: Date, staleAfterSeconds: number): Omit<Freshness, "excluded"> {
+  const stale_after_seconds = staleAfterSeconds;
+  if (times.length === 0) return { state: "no_data", as_of: null, age_seconds: null, stale_after_seconds };
+  const oldest = Math.min(...times.map((time) => time.getTime()));
+  const age_seconds = Math.max(0, Math.floor((now.getTime() - oldest) / 1000));
+  const state = age_seconds > staleAfterSeconds ? "stale" : "fresh";
+  return { state, as_of: new Date(oldest).toISOString(), age_seconds, stale_after_seconds };
+}
+
+/** Everything the sync page shows: workers that live, the queue, each project's health, and the latest runs. */
+export async function readSyncStatus(db: Reading, asked: Asked & { gitlabUrl: string }): Promise<SyncStatus> {
+  const [freshness, workers, queue, projects, runs] = await Promise.all([
+    readFreshness(db, asked),
+    readWorkers(db),
+    readQueueFigures(db),
+    readProjectHealth(db),
+    readRecentRuns(db),
+  ]);
+  return { freshness, gitlab_url: asked.gitlabUrl, workers, queue, projects, runs };
+}

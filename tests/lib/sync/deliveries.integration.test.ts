@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { receiveDelivery } from "@/lib/sync/receive.ts";
+import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
+import { storeProject } from "../../support/mirror.ts";
+import { listJobs } from "../jobs/queue-view.ts";
+
+const SECRETS = { GITLAB_WEBHOOK_SECRET: "right secret", GITLAB_WEBHOOK_SECRET_PREVIOUS: "last year's" };
+const TEN_MB = 10 * 1024 * 1024;
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await storeProject(database.db, 7);
+  const paused = await storeProject(database.db, 8, "acme/paused");
+  await database.db.project.update({ where: { id: paused }, data: { active: false } });
+});
+afterAll(() => database.close());
+
+function issueHook(gitlabProjectId: number, iid: number, title = "A title"): object {
+  return {
+    object_kind: "issue",
+    event_type: "issue",
+    project: { id: gitlabProjectId },
+    object_attributes: { id: 1, iid, project_id: gitlabProjectId, title, action: "update" },
+  };
+}
+
+function post(body: string | object, headers: Record<string, string> = {}): Request {
+  return new Request("http://localhost:3000/api/webhooks/gitlab", {
+    method: "POST",
+    headers: { "content-type": "application/json", "x-gitlab-token": "right secret", ...headers },
+    body: typeof body === "string" ? body : JSON.stringify(body),
+  });
+}
+
+const receive = (request: Request) => receiveDelivery(database.db, request, SECRETS);
+const jobsOf = async (key: string) => (await listJobs(database.db)).filter((job) => job.key === key);
+const countDeliveries = () => database.db.webhookDelivery.count();
+
+test("an edit of a mirrored issue is kept, without its body, and fetched soon but not at once", async () => {
+  const before = Date.now();
+  expect(await receive(post(issueHook(7, 1, "very secret title")))).toEqual({ outcome: "enqueued" });
+  const [job] = await jobsOf("refresh:7:1");
+  expect(job?.task_identifier).toBe("refresh_issue");
+  expect((job?.run_at.getTime() ?? 0) - before).toBeGreaterThan(300);
+  const kept = await database.db.webhookDelivery.findFirst({ where: { gitlabProjectId: 7, iid: 1 } });
+  expect(kept).toMatchObject({ kind: "issue", outcome: "enqueued", handledAt: null });
+  const everything = Object.values(kept ?? {}).map(String);
+  expect(everything.join(" ")).not.toContain("very secret title");
+});
+
+test("a repeat, known by its key or by its bytes, is dropped", async () => {
+  const named = { "idempotency-key": "7f1c" };
+  expect(await receive(post(issueHook(7, 2), named))).toEqual({ outcome: "enqueued" });
+  expect(await receive(post(issueHook(7, 2, "sent again, bytes differ"), named))).toEqual({ outcome: "repeated" });
+  expect(await receive(post(issueHook(7, 3)))).toEqual({ outcome: "enqueued" });
+  expect(await receive(post(issueHook(7, 3)))).toEqual({ outcome: "repeated" });
+  expect(await jobsOf("refresh:7:3")).toHaveLength(1);
+});
+
+test("two edits of one issue are two deliveries and one fetch", async () => {
+  await receive(post(issueHook(7, 4, "first")));
+  await receive(post(issueHook(7, 4, "second")));
+  expect(await database.db.webhookDelivery.count({ where: { iid: 4 } })).toBe(2);
+  expect(await jobsOf("refresh:7:4")).toHaveLength(1);
+});
+
+test("a wrong, missing or empty secret is refused before the body is read, and nothing is kept", async () => {
+  const before = await countDeliveries();
+  for (const token of ["wrong secret", "", "right secre"]) {
+    const request = post(issueHook(7, 5), { "x-gitlab-token": token });
+    await expect(receive(request)).rejects.toMatchObject({ code: "unauthenticated" });
+    expect(request.bodyUsed).toBe(false);
+  }
+  const unset = receiveDelivery(database.db, post(issueHook(7, 5), { "x-gitlab-token": "" }), {});
+  await expect(unset).rejects.toMatchObject({ code: "unauthenticated" });
+  expect(await countDeliveries()).toBe(before);
+});
+
+test("the previous secret still counts while the new one is rolled out", async () => {
+  const request = post(issueHook(7, 6), { "x-gitlab-token": "last year's" });
+  expect(await receive(request)).toEqual({ outcome: "enqueued" });
+});
+
+test("an unknown project is looked for, once however many issues of it change", async () => {
+  expect(await receive(post(issueHook(99, 1)))).toEqual({ outcome: "unknown_project" });
+  expect(await receive(post(issueHook(99, 2)))).toEqual({ outcome: "unknown_project" });
+  expect(await jobsOf("discover_projects")).toHaveLength(1);
+  expect(await jobsOf("refresh:99:1")).toEqual([]);
+});
+
+test("what is not wanted and what cannot be read is counted and enqueues nothing", async () => {
+  const before = await listJobs(database.db);
+  expect(await receive(post({ object_kind: "push", project_id: 7 }))).toEqual({ outcome: "ignored" });
+  expect(await receive(post(issueHook(8, 1)))).toEqual({ outcome: "ignored" });
+  expect(await receive(post("this is not JSON"))).toEqual({ outcome: "malformed" });
+  expect(await receive(post("[]"))).toEqual({ outcome: "malformed" });
+  expect(await receive(post(""))).toEqual({ outcome: "malformed" });
+  expect(await receive(post({ object_kind: "issue" }))).toEqual({ outcome: "malformed" });
+  expect(await listJobs(database.db)).toEqual(before);
+});
+
+test("a body over 10 MB is read to its end and makes everything be polled", async () => {
+  const request = post(issueHook(7, 9, "x".repeat(TEN_MB)));
+  expect(await receive(request)).toEqual({ outcome: "malformed" });
+  expect(request.bodyUsed).toBe(true);
+  expect(await jobsOf("poll")).toHaveLength(1);
+  expect(await jobsOf("refresh:7:9")).toEqual([]);
+});
+
+test("what cannot be enqueued is not kept either: GitLab is told, and the same delivery may come again", async () => {
+  const { db } = database;
+  const before = await countDeliveries();
+  await db.$executeRaw`alter function graphile_worker.add_job rename to add_job_away`;
+  await expect(receive(post(issueHook(7, 10)))).rejects.toMatchObject({ code: "unavailable", http: 503 });
+  await db.$executeRaw`alter function graphile_worker.add_job_away rename to add_job`;
+  expect(await countDeliveries()).toBe(before);
+  expect(await receive(post(issueHook(7, 10)))).toEqual({ outcome: "enqueued" });
+});
+
+test("a database that hangs is answered within three seconds", async () => {
+  const { db } = database;
+  const released = Promise.withResolvers<void>();
+  const locked = Promise.withResolvers<void>();
+  const holder = db.$transaction(
+    async (tx) => {
+      await tx.$executeRaw`lock table webhook_deliveries in access exclusive mode`;
+      locked.resolve();
+      await released.promise;
+    },
+    { timeout: 20_000 },
+  );
+  await locked.promise;
+  const startedAt = performance.now();
+  await expect(receive(post(issueHook(7, 11)))).rejects.toMatchObject({ code: "unavailable" });
+  expect(performance.now() - startedAt).toBeLessThan(3_500);
+  released.resolve();
+  await holder;
+});

@@ -1,0 +1,63 @@
+import { databaseNow } from "@/lib/db/now.ts";
+import { transaction } from "@/lib/db/transaction.ts";
+import type { JobPayload } from "@/lib/jobs/schema.ts";
+import { beginBootstrap } from "@/lib/sync/bootstrap-begin.ts";
+import { nextPlace, readPlace, type Place } from "@/lib/sync/bootstrap-place.ts";
+import {
+  commitBootstrapPage,
+  readBootstrap,
+  type BootstrapPage,
+  type BootstrapRun,
+  type PageCommit,
+} from "@/lib/sync/bootstrap.ts";
+import { noteBootstrapFailure } from "@/lib/sync/failures.ts";
+import type { JobContext } from "../context.ts";
+
+/** A hint that comes during a bootstrap waits for a place no longer than this. */
+const TURN_MS = 1_000;
+
+/** Reads and commits pages of a bootstrap for a moment, from wherever it stands. */
+export async function bootstrapPage({ run_id }: JobPayload<"bootstrap_page">, context: JobContext): Promise<void> {
+  const run = await readBootstrap(context.db, run_id);
+  if (run === null) return;
+  try {
+    const place = run.next_page === null ? await beginBootstrap(run, context) : readPlace(run.next_page);
+    await readPages(run, place, context);
+  } catch (error) {
+    if (context.signal.aborted) throw error;
+    const ended = await transaction(context.db, (tx) => noteBootstrapFailure(tx, run, error));
+    if (!ended) throw error;
+    context.log.error({ run_id, err: error }, "bootstrap failed");
+  }
+}
+
+/** While one page is written the next is on its way; each is a transaction of its own. */
+async function readPages(run: BootstrapRun, start: Place, context: JobContext): Promise<void> {
+  const turnEnds = performance.now() + TURN_MS;
+  let place: Place | null = start;
+  let arriving = fetchPage(run, start, context);
+  while (place !== null) {
+    const page: BootstrapPage = await arriving;
+    const next = nextPlace(place, page);
+    const goesOn = next !== null && !context.signal.aborted && performance.now() < turnEnds;
+    if (goesOn) arriving = fetchPage(run, next, context);
+    const commit: PageCommit = { run, place, page, next, goesOn };
+    const committed: boolean = await transaction(context.db, (tx) => commitBootstrapPage(tx, commit));
+    place = committed && goesOn ? next : null;
+  }
+}
+
+async function readPage(run: BootstrapRun, place: Place, { db, gitlab, signal }: JobContext): Promise<BootstrapPage> {
+  const fetchStartedAt = await databaseNow(db);
+  const updatedAfter = place.state === "closed" && place.closed_since ? new Date(place.closed_since) : undefined;
+  const { state, page } = place;
+  const answer = await gitlab.issuePage({ projectId: run.gitlab_project_id, state, updatedAfter, page, signal });
+  return { ...answer, fetchStartedAt };
+}
+
+/** Its failure is met where the page is awaited, which may be never when the page before it fails. */
+function fetchPage(run: BootstrapRun, place: Place, context: JobContext): Promise<BootstrapPage> {
+  const page = readPage(run, place, context);
+  page.catch(() => {});
+  return page;
+}

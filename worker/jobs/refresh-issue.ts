@@ -1,0 +1,44 @@
+import { databaseNow } from "@/lib/db/now.ts";
+import { transaction } from "@/lib/db/transaction.ts";
+import type { WireIssue } from "@/lib/gitlab/schemas.ts";
+import { applyIssues } from "@/lib/issues/apply.ts";
+import type { JobPayload } from "@/lib/jobs/schema.ts";
+import { findProjectByGitlabId } from "@/lib/projects/queries.ts";
+import { enqueueDiscovery, enqueueRefresh, markHandled, type IssueHint } from "@/lib/sync/deliveries.ts";
+import { isAccessError } from "@/lib/sync/failures.ts";
+import type { JobContext } from "../context.ts";
+
+/** Fetches one issue as it is now and applies it; one job at a time an issue, in whichever worker. */
+export async function refreshIssue(payload: JobPayload<"refresh_issue">, context: JobContext): Promise<void> {
+  const hint = { gitlabProjectId: payload.gitlab_project_id, iid: payload.iid };
+  const key = `refresh:${hint.gitlabProjectId}:${hint.iid}`;
+  const refreshed = await context.exclusively(key, () => refresh(hint, context));
+  if (!refreshed) await enqueueRefresh(context.db, hint);
+}
+
+async function refresh(hint: IssueHint, context: JobContext): Promise<void> {
+  const { db } = context;
+  const project = await findProjectByGitlabId(db, hint.gitlabProjectId);
+  if (project === null) return enqueueDiscovery(db);
+  if (!project.active) return;
+  const fetchStartedAt = await databaseNow(db);
+  const issue = await fetchIssue(hint, context);
+  await transaction(db, async (tx) => {
+    const issues = issue === null ? [] : [issue];
+    await applyIssues(tx, { projectId: project.id, issues, fetchStartedAt, source: "webhook" });
+    await markHandled(tx, hint, fetchStartedAt);
+  });
+}
+
+/** Null where GitLab does not show the issue: whether it is gone is for the reconcile to confirm. */
+async function fetchIssue(hint: IssueHint, { gitlab, log, signal }: JobContext): Promise<WireIssue | null> {
+  try {
+    const issue = await gitlab.listedIssue(hint.gitlabProjectId, hint.iid, signal);
+    if (issue === null) log.warn(hint, "GitLab does not show an issue that it sent a webhook for");
+    return issue;
+  } catch (error) {
+    if (!isAccessError(error)) throw error;
+    log.warn({ ...hint, code: error.code }, error.message);
+    return null;
+  }
+}
