@@ -1,0 +1,11 @@
+import { z } from "zod";
+import { route } from "@/lib/api/route.ts";
+import { askBetterAuth } from "@/lib/auth/doors.ts";
+
+export const POST = route({
+  summary: "End this session",
+  access: "anonymous",
+  response: z.object({ success: z.boolean() }),
+  errors: ["forbidden"],
+  handle: ({ request }) => askBetterAuth(request, {}),
+});

@@ -1,0 +1,11 @@
+import { route } from "@/lib/api/route.ts";
+import { readFacets } from "@/lib/issues/queries.ts";
+import { issueFacetsSchema, issueFilterSchema } from "@/lib/issues/schema.ts";
+
+export const GET = route({
+  summary: "The values of each filter and how many issues each gives under the other filters",
+  access: "viewer",
+  query: issueFilterSchema,
+  response: issueFacetsSchema,
+  handle: ({ query, reader, db, clock }) => readFacets(db, { filter: query, reader, clock }),
+});

@@ -1,0 +1,35 @@
+import type { Route } from "@/lib/api/route.ts";
+import * as callback from "../auth/callback/google/route.ts";
+import * as signInGoogle from "../auth/sign-in/social/route.ts";
+import * as signOut from "../auth/sign-out/route.ts";
+import * as signInDemo from "../demo/sign-in/route.ts";
+import * as freshness from "../freshness/route.ts";
+import * as health from "../health/route.ts";
+import * as ready from "../health/ready/route.ts";
+import * as issue from "../issues/[id]/route.ts";
+import * as override from "../issues/[id]/override/route.ts";
+import * as facets from "../issues/facets/route.ts";
+import * as issues from "../issues/route.ts";
+import * as me from "../me/route.ts";
+import * as bootstrap from "../sync/bootstrap/route.ts";
+import * as syncStatus from "../sync/status/route.ts";
+import * as webhook from "../webhooks/gitlab/route.ts";
+
+/** Every route but the document's own, by path and method; a test compares it with the files that are there. */
+export const ROUTES: Record<string, Record<string, Route>> = {
+  "/api/issues": { GET: issues.GET },
+  "/api/issues/facets": { GET: facets.GET },
+  "/api/issues/{id}": { GET: issue.GET },
+  "/api/issues/{id}/override": { PATCH: override.PATCH },
+  "/api/freshness": { GET: freshness.GET },
+  "/api/sync/bootstrap": { POST: bootstrap.POST },
+  "/api/sync/status": { GET: syncStatus.GET },
+  "/api/webhooks/gitlab": { POST: webhook.POST },
+  "/api/me": { GET: me.GET },
+  "/api/auth/sign-in/social": { POST: signInGoogle.POST },
+  "/api/auth/callback/google": { GET: callback.GET },
+  "/api/auth/sign-out": { POST: signOut.POST },
+  "/api/demo/sign-in": { POST: signInDemo.POST },
+  "/api/health": { GET: health.GET },
+  "/api/health/ready": { GET: ready.GET },
+};

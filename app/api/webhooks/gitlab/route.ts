@@ -1,0 +1,12 @@
+import { route } from "@/lib/api/route.ts";
+import { receiveDelivery } from "@/lib/sync/receive.ts";
+import { deliveryAnswerSchema } from "@/lib/sync/schema.ts";
+
+export const POST = route({
+  summary: "Takes an event of a GitLab webhook as a hint which issue to fetch",
+  access: "anonymous",
+  response: deliveryAnswerSchema,
+  status: 202,
+  errors: ["unauthenticated", "unavailable"],
+  handle: ({ db, env, request }) => receiveDelivery(db, request, env),
+});

@@ -1,0 +1,20 @@
+type Paging = { page: number; pageSize: number; total: number };
+
+/**
+ * The `Link` header of a list (RFC 8288): first, prev, next and last as paths with the question's own parameters; those that
+ * would lead nowhere are left out.
+ */
+export function pageLinks(url: URL, { page, pageSize, total }: Paging): string {
+  const last = Math.max(1, Math.ceil(total / pageSize));
+  const targets = { first: 1, prev: Math.min(page - 1, last), next: page + 1, last };
+  return Object.entries(targets)
+    .filter(([, target]) => target >= 1 && target <= last)
+    .map(([relation, target]) => `<${pathOfPage(url, target)}>; rel="${relation}"`)
+    .join(", ");
+}
+
+function pathOfPage(url: URL, page: number): string {
+  const search = new URLSearchParams(url.searchParams);
+  search.set("page", String(page));
+  return `${url.pathname}?${search}`;
+}
