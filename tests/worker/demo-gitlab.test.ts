@@ -1,10 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { z } from "zod";
 
 const readySchema = z.object({ ready: z.literal(true), url: z.url() });
+vi.setConfig({ testTimeout: 60_000 });
+
 const SETTINGS = { GITLAB_TOKEN: "demo-token", DEMO_ISSUES: "30", LOG_LEVEL: "silent" };
 
 describe("the demo GitLab's process", () => {

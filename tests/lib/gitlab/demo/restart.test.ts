@@ -1,0 +1,116 @@
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { z } from "zod";
+import { BASE, readAll, startForTest, type TestGitLab } from "./start.ts";
+
+const ROUTING = "/api/v4/projects/larkfield%2Flogistics%2Frouting";
+const STOREFRONT = "/api/v4/projects/larkfield%2Fshop%2Fstorefront";
+
+const journalSchema = z.object({
+  total: z.number(),
+  entries: z.array(z.looseObject({ edit: z.looseObject({ kind: z.string() }) })),
+});
+
+describe("restarting the demo GitLab", () => {
+  it("goes on where it was, however much later: issues, labels, history and hooks", async () => {
+    const dataDir = temporaryFolder();
+    const first = await startForTest({ dataDir, issues: 150 });
+    await editEverything(first);
+    const before = await snapshot(first);
+    await first.close();
+
+    const second = await startForTest({ dataDir, issues: 150, now: () => new Date(BASE.getTime() + 9 * 86_400_000) });
+    expect(await snapshot(second)).toEqual(before);
+    const created = await second.post(`${ROUTING}/issues`, { title: "After the restart" });
+    expect(created.body).toMatchObject({ created_at: "2026-12-01T12:00:00.000Z" });
+  });
+
+  it("drops a last line that a kill cut off, and goes on writing whole ones", async () => {
+    const dataDir = temporaryFolder();
+    const first = await startForTest({ dataDir, issues: 40 });
+    await first.post(`${ROUTING}/issues`, { title: "Kept" });
+    await first.close();
+    appendFileSync(journalOf(dataDir), '{"at":"2026-11-22T12:00:00.000Z","actor_id":1,"edit":{"kind":"crea');
+
+    const second = await startForTest({ dataDir, issues: 40 });
+    await second.post(`${ROUTING}/issues`, { title: "Written later" });
+    await second.close();
+    const third = await startForTest({ dataDir, issues: 40 });
+    const titles = (await third.issues(`${ROUTING}/issues?order_by=id`)).map(({ title }) => title);
+    expect(titles.slice(0, 2)).toEqual(["Written later", "Kept"]);
+  });
+
+  it("refuses a journal with a broken line in its middle and names the line", async () => {
+    const dataDir = temporaryFolder();
+    await (await startForTest({ dataDir, issues: 20 })).close();
+    const file = journalOf(dataDir);
+    writeFileSync(file, `${readFileSync(file, "utf8")}{"broken\n{}\n`);
+    await expect(startForTest({ dataDir, issues: 20 })).rejects.toThrow(/journal cannot be read: .* at line 2/);
+  });
+
+  it("begins another journal for another seed or count", async () => {
+    const dataDir = temporaryFolder();
+    await (await startForTest({ dataDir, issues: 20, seed: 1 })).close();
+    await (await startForTest({ dataDir, issues: 21, seed: 1 })).close();
+    await (await startForTest({ dataDir, issues: 20, seed: 2 })).close();
+    expect(readdirSync(dataDir)).toHaveLength(3);
+  });
+});
+
+describe("the people of the demo GitLab", () => {
+  it("edit while they are let, into the journal, and stop when told", async () => {
+    const gitlab = await startForTest({ issues: 120, activityIntervalMs: 4 });
+    await gitlab.post("/demo/activity", { running: true });
+    await vi.waitFor(async () => expect((await journal(gitlab)).total).toBeGreaterThan(40), { timeout: 10_000 });
+    expect((await gitlab.post("/demo/activity", { running: false })).body).toEqual({ running: false });
+    const stopped = await journal(gitlab);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect((await journal(gitlab)).total).toBe(stopped.total);
+    expect(new Set(stopped.entries.map(({ edit }) => edit.kind))).toEqual(new Set(["create_issue", "update_issue"]));
+  });
+});
+
+async function editEverything(gitlab: TestGitLab): Promise<void> {
+  const edit = async (method: "post" | "put" | "remove", path: string, body?: unknown) => {
+    gitlab.pass(1_500);
+    const reply = await gitlab[method](path, body);
+    expect(reply.status, path).toBeLessThan(300);
+    return reply;
+  };
+  const target = z.object({ id: z.number() }).parse((await gitlab.get(ROUTING)).body);
+  await edit("post", `${ROUTING}/issues`, { title: "One", labels: "Doing,brand new label" });
+  await edit("put", `${STOREFRONT}/issues/1`, { add_labels: "workflow::blocked", assignee_ids: [1], milestone_id: 0 });
+  await edit("put", `${STOREFRONT}/issues/2`, { state_event: "close" });
+  await edit("post", `${STOREFRONT}/issues/3/move`, { to_project_id: target.id });
+  await edit("remove", `${STOREFRONT}/issues/4`);
+  await edit("put", `${ROUTING}/labels/slots`, { new_name: "slot" });
+  await edit("remove", `${ROUTING}/labels/maps`);
+  await edit("post", `${ROUTING}/hooks`, { url: "http://127.0.0.1:9/hook", confidential_issues_events: true });
+}
+
+/** Everything the API tells, with this server's own port taken out. */
+async function snapshot(gitlab: TestGitLab): Promise<unknown> {
+  const issues = await readAll(
+    gitlab,
+    "/api/v4/groups/larkfield/issues?non_archived=false&per_page=100&with_labels_details=true",
+  );
+  const paths = [`${ROUTING}/labels?per_page=100`, `${ROUTING}/hooks`, `${STOREFRONT}/issues/1/resource_label_events`];
+  const rest = await Promise.all(paths.map(async (path) => (await gitlab.get(path)).body));
+  return JSON.parse(JSON.stringify([issues, rest]).replaceAll(gitlab.url, "http://demo"));
+}
+
+async function journal(gitlab: TestGitLab): Promise<z.output<typeof journalSchema>> {
+  return journalSchema.parse((await gitlab.get("/demo/journal?limit=1000")).body);
+}
+
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "demo-gitlab-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+function journalOf(folder: string): string {
+  return join(folder, readdirSync(folder)[0] ?? "");
+}
