@@ -1,0 +1,43 @@
+import type { ReactNode } from "react";
+import type { Role } from "@/lib/auth/access.ts";
+import { PhoneNavigation } from "./phone-navigation.tsx";
+import { Sidebar } from "./sidebar.tsx";
+import { ThemeToggle } from "./theme-toggle.tsx";
+
+type AppShellProps = {
+  role: Role;
+  sidebarCollapsed: boolean;
+  search: ReactNode;
+  freshness: ReactNode;
+  person: ReactNode;
+  children: ReactNode;
+};
+
+/** What stands round every page: the way between pages, search, the data's age, theme and person. */
+export function AppShell({ role, sidebarCollapsed, search, freshness, person, children }: AppShellProps) {
+  return (
+    <>
+      <a
+        href="#main"
+        className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-primary px-3 py-2 text-primary-foreground focus:translate-y-0"
+      >
+        Skip to the content
+      </a>
+      <div className="flex min-h-dvh">
+        <Sidebar role={role} initiallyCollapsed={sidebarCollapsed} />
+        <div className="flex min-w-0 flex-1 flex-col">
+          <header className="sticky top-0 z-30 flex h-12 shrink-0 items-center gap-2 border-b bg-background px-6 phone:h-14 phone:gap-1 phone:px-2">
+            <PhoneNavigation role={role} />
+            <div className="flex min-w-0 flex-1">{search}</div>
+            {freshness}
+            <ThemeToggle />
+            {person}
+          </header>
+          <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
+            {children}
+          </main>
+        </div>
+      </div>
+    </>
+  );
+}
