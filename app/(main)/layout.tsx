@@ -1,0 +1,40 @@
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { PersonMenu } from "@/components/auth/person-menu.tsx";
+import { AppShell } from "@/components/layout/app-shell.tsx";
+import { isCollapsed } from "@/components/layout/sidebar-cookie.ts";
+import { SearchBox } from "@/components/search/search-box.tsx";
+import { Freshness } from "@/components/sync/freshness.tsx";
+import { AvatarOriginProvider } from "@/components/ui/avatar.tsx";
+import { clock, webContext } from "@/lib/api/context.ts";
+import { requireReader } from "@/lib/auth/session.ts";
+import { readFreshness } from "@/lib/sync/queries.ts";
+
+export default async function MainLayout({ children }: { children: ReactNode }) {
+  const reader = await requireReader("viewer");
+  const { env } = webContext();
+  return (
+    <AvatarOriginProvider origin={env.GITLAB_URL ? new URL(env.GITLAB_URL).origin : null}>
+      <AppShell
+        role={reader.role}
+        sidebarCollapsed={isCollapsed(await cookies())}
+        search={<SearchBox />}
+        freshness={<Freshness initial={await freshnessOrNull()} />}
+        person={<PersonMenu reader={reader} />}
+      >
+        {children}
+      </AppShell>
+    </AvatarOriginProvider>
+  );
+}
+
+/** The age is an aside: a page is not lost because it could not be read. The browser asks again and says what is wrong. */
+async function freshnessOrNull() {
+  const { db, env, log } = webContext();
+  try {
+    return await readFreshness(db, { clock: clock(), pollIntervalMinutes: env.POLL_INTERVAL_MINUTES });
+  } catch (error) {
+    log.warn({ err: error }, "the data's age could not be read");
+    return null;
+  }
+}

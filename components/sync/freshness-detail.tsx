@@ -1,0 +1,31 @@
+import type { Freshness } from "@/lib/sync/schema.ts";
+import { exclusionInWords, freshnessInWords, freshnessReason } from "@/lib/sync/wording.ts";
+
+type FreshnessDetailProps = { freshness: Freshness | null; error: Error | null };
+
+/** What the age rests on, which projects do not count, and what is broken. */
+export function FreshnessDetail({ freshness, error }: FreshnessDetailProps) {
+  return (
+    <div className="flex flex-col gap-2">
+      {error && (
+        <p>
+          <strong className="font-medium">The age is not known.</strong> {error.message}
+          {freshness && ` It was last: ${freshnessInWords(freshness)}.`}
+        </p>
+      )}
+      {freshness && <p>{freshnessReason(freshness)}</p>}
+      {freshness && freshness.excluded.length > 0 && (
+        <div>
+          <p className="font-medium">Not counted</p>
+          <ul className="text-muted-foreground">
+            {freshness.excluded.map((excluded) => (
+              <li key={excluded.project} className="break-words">
+                {exclusionInWords(excluded)}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { CircleAlert, CircleCheck, CircleDashed, Clock } from "lucide-react";
+import { Button } from "@/components/ui/button.tsx";
+import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover.tsx";
+import { fetchJson } from "@/lib/api/fetcher.ts";
+import { cn } from "@/lib/cn.ts";
+import type { Freshness as FreshnessAnswer } from "@/lib/sync/schema.ts";
+import { freshnessInWords } from "@/lib/sync/wording.ts";
+import { FreshnessDetail } from "./freshness-detail.tsx";
+
+const REFETCH_MS = 30_000;
+
+const LOOKS = {
+  broken: { icon: CircleAlert, className: "text-status-overdue" },
+  unknown: { icon: CircleDashed, className: "text-muted-foreground" },
+  no_data: { icon: CircleDashed, className: "text-muted-foreground" },
+  fresh: { icon: CircleCheck, className: "text-muted-foreground" },
+  stale: { icon: Clock, className: "text-status-blocked" },
+} as const;
+
+/** How old what one sees is. `initial` is what the server knew when it drew the page. */
+export function Freshness({ initial }: { initial: FreshnessAnswer | null }) {
+  const { data, error } = useQuery({
+    queryKey: ["freshness"],
+    queryFn: ({ signal }) => fetchJson<FreshnessAnswer>("/api/freshness", { signal }),
+    initialData: initial ?? undefined,
+    refetchInterval: REFETCH_MS,
+    staleTime: REFETCH_MS,
+  });
+  const state = error ? "broken" : (data?.state ?? "unknown");
+  const words = error ? "no answer" : data ? freshnessInWords(data) : "…";
+  const { icon: Icon, className } = LOOKS[state];
+  return (
+    <Popover>
+      <PopoverTrigger
+        openOnHover
+        delay={200}
+        render={
+          <Button
+            variant="ghost"
+            aria-label={`Data: ${words}`}
+            className={cn("px-2 font-normal tabular-nums", className)}
+          />
+        }
+      >
+        <Icon aria-hidden />
+        {words}
+      </PopoverTrigger>
+      <PopoverContent align="end" className="text-sm">
+        <FreshnessDetail freshness={data ?? null} error={error} />
+      </PopoverContent>
+    </Popover>
+  );
+}

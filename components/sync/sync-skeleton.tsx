@@ -1,0 +1,46 @@
+import { PageBody } from "@/components/layout/page-body.tsx";
+import { PageHeader } from "@/components/layout/page-header.tsx";
+import { Card, CardHeader, CardTitle } from "@/components/ui/card.tsx";
+import { Skeleton } from "@/components/ui/skeleton.tsx";
+
+const FIGURES = ["Worker", "Queue", "Data", "Mirror"];
+
+/** The sync page before its data: the same boxes in the same places. */
+export function SyncSkeleton() {
+  return (
+    <PageBody aria-busy>
+      <PageHeader title="Sync" action={<Skeleton className="h-8 w-32 phone:h-11" />} />
+      <div className="grid grid-cols-4 gap-px overflow-hidden rounded-lg border bg-border max-lg:grid-cols-2">
+        {FIGURES.map((name) => (
+          <div key={name} className="flex flex-col bg-card px-4 py-3">
+            <span className="text-xs text-muted-foreground">{name}</span>
+            <Skeleton className="my-1 h-5 w-24" />
+            <Skeleton className="my-0.5 h-3 w-36 max-w-full" />
+          </div>
+        ))}
+      </div>
+      <SkeletonCard title="Running now" rows={1} />
+      <SkeletonCard title="Projects" rows={5} />
+      <SkeletonCard title="Recent runs" rows={8} />
+    </PageBody>
+  );
+}
+
+function SkeletonCard({ title, rows }: { title: string; rows: number }) {
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>{title}</CardTitle>
+      </CardHeader>
+      <div className="flex flex-col">
+        {Array.from({ length: rows }, (_, row) => (
+          <div key={row} className="flex h-11 items-center gap-8 px-4">
+            <Skeleton className="h-4 flex-1" />
+            <Skeleton className="h-4 w-24 phone:hidden" />
+            <Skeleton className="h-4 w-24 phone:hidden" />
+          </div>
+        ))}
+      </div>
+    </Card>
+  );
+}
