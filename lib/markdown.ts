@@ -22,7 +22,7 @@ markdown.core.ruler.push("tasks-and-images", rewriteTokens);
 
 /**
  * The Markdown of an issue as HTML that is safe to put on a page: no raw HTML, no remote image (a link with its words
- * stands instead), links to http, https and mailto only, task lists as symbols. Rules: security.md, "Input".
+ * stands instead), links to http, https and mailto only, task lists as symbols.
  */
 export function renderMarkdown(text: string | null, options: MarkdownOptions): string {
   if (text === null || text.trim() === "") return "";

@@ -12,6 +12,9 @@ const STEPS = [
   { seconds: MINUTE_S, unit: "min" },
 ] as const;
 
+const DAY = { day: "numeric", month: "short", year: "numeric" } as const;
+const DAY_FORMAT = new Intl.DateTimeFormat("en-GB", { ...DAY, timeZone: "UTC" });
+
 /** How long, in the one unit that says enough: "40 s", "2 min", "3 h", "12 d", "5 mo", "2 y". Rounded down. */
 export function durationInWords(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
@@ -29,21 +32,28 @@ export function relativeTime(instant: Date | string, now: Date): string {
 
 /** When exactly, for the hover: "22 Nov 2026, 22:15:03 UTC". Without a zone, in the reader's own. */
 export function exactTime(instant: Date | string, zone?: string): string {
+  return exactFormat(zone).format(new Date(instant));
+}
+
+const EXACT_FORMATS = new Map<string | undefined, Intl.DateTimeFormat>();
+
+/** Kept by zone: making a format takes far longer than using it, and a list has one in every row. */
+function exactFormat(zone: string | undefined): Intl.DateTimeFormat {
+  const kept = EXACT_FORMATS.get(zone);
+  if (kept) return kept;
   const format = new Intl.DateTimeFormat("en-GB", {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
+    ...DAY,
     hour: "2-digit",
     minute: "2-digit",
     second: "2-digit",
     timeZone: zone,
     timeZoneName: "short",
   });
-  return format.format(new Date(instant));
+  EXACT_FORMATS.set(zone, format);
+  return format;
 }
 
 /** A plain date (`YYYY-MM-DD`) for people: "22 Nov 2026". It has no zone, and none is applied. */
 export function dayInWords(day: string): string {
-  const format = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
-  return format.format(new Date(`${day}T00:00:00Z`));
+  return DAY_FORMAT.format(new Date(`${day}T00:00:00Z`));
 }

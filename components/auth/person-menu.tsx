@@ -1,9 +1,10 @@
 "use client";
 
 import { LogOut } from "lucide-react";
+import { useState } from "react";
 import { Avatar } from "@/components/ui/avatar.tsx";
 import { Button } from "@/components/ui/button.tsx";
-import { Popover, PopoverContent, PopoverTitle, PopoverTrigger } from "@/components/ui/popover.tsx";
+import { LazyPopover } from "@/components/ui/lazy-popover.tsx";
 import { toastError } from "@/components/ui/toast.ts";
 import { fetchJson } from "@/lib/api/fetcher.ts";
 import type { Reader } from "@/lib/auth/access.ts";
@@ -13,25 +14,30 @@ const ROLE_WORDS = { viewer: "Viewer", manager: "Manager", admin: "Admin" } as c
 /** Who is signed in, as what, and the way out. */
 export function PersonMenu({ reader }: { reader: Reader }) {
   const role = ROLE_WORDS[reader.role];
+  const [open, setOpen] = useState(false);
   return (
-    <Popover>
-      <PopoverTrigger
-        render={<Button variant="ghost" size="icon" aria-label={`${reader.name}, ${role.toLowerCase()}`} />}
-      >
-        <Avatar name={reader.name} className="size-6" />
-      </PopoverTrigger>
-      <PopoverContent align="end" className="w-60 p-1">
-        <div className="flex flex-col border-b px-2 pt-1 pb-2">
-          <PopoverTitle className="font-medium break-words">{reader.name}</PopoverTitle>
-          <span className="text-sm break-all text-muted-foreground">{reader.email}</span>
-          <span className="text-sm text-muted-foreground">{role}</span>
-        </div>
-        <Button variant="ghost" className="mt-1 w-full justify-start px-2 font-normal" onClick={signOut}>
-          <LogOut aria-hidden />
-          Sign out
+    <LazyPopover
+      title="You"
+      open={open}
+      onOpenChange={setOpen}
+      align="end"
+      className="w-60 p-1"
+      renderButton={(props) => (
+        <Button variant="ghost" size="icon" aria-label={`${reader.name}, ${role.toLowerCase()}`} {...props}>
+          <Avatar name={reader.name} className="size-6" />
         </Button>
-      </PopoverContent>
-    </Popover>
+      )}
+    >
+      <div className="flex flex-col border-b px-2 pt-1 pb-2">
+        <span className="font-medium break-words">{reader.name}</span>
+        <span className="text-sm break-all text-muted-foreground">{reader.email}</span>
+        <span className="text-sm text-muted-foreground">{role}</span>
+      </div>
+      <Button variant="ghost" className="mt-1 w-full justify-start px-2 font-normal" onClick={signOut}>
+        <LogOut aria-hidden />
+        Sign out
+      </Button>
+    </LazyPopover>
   );
 }
 

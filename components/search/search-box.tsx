@@ -5,7 +5,7 @@ import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { type RefObject, type SubmitEvent, useEffect, useRef } from "react";
 import { Input } from "@/components/ui/input.tsx";
 import { Kbd } from "@/components/ui/kbd.tsx";
-import { canonicalQuery, type IssueParams, readParams, withChange } from "@/lib/issues/filters.ts";
+import { backlogPath, readParams, withChange } from "@/lib/issues/filters.ts";
 
 /** Finds issues by title or reference, from every page. On the backlog the other filters stay as they are. */
 export function SearchBox() {
@@ -13,14 +13,13 @@ export function SearchBox() {
   const pathname = usePathname();
   const search = useSearchParams();
   const input = useRef<HTMLInputElement>(null);
-  const params: IssueParams = pathname === "/backlog" ? readParams(new URLSearchParams(search)) : {};
+  const params = pathname === "/backlog" ? readParams(new URLSearchParams(search)) : {};
   useSlashKey(input);
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const words = input.current?.value.trim() ?? "";
-    const query = canonicalQuery(withChange(params, { q: words === "" ? null : words }));
-    router.push(query === "" ? "/backlog" : `/backlog?${query}`);
+    router.push(backlogPath(withChange(params, { q: words === "" ? null : words })));
   };
 
   return (

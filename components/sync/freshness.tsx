@@ -2,8 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { CircleAlert, CircleCheck, CircleDashed, Clock } from "lucide-react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button.tsx";
-import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover.tsx";
+import { LazyPopover } from "@/components/ui/lazy-popover.tsx";
 import { fetchJson } from "@/lib/api/fetcher.ts";
 import { cn } from "@/lib/cn.ts";
 import type { Freshness as FreshnessAnswer } from "@/lib/sync/schema.ts";
@@ -32,25 +33,27 @@ export function Freshness({ initial }: { initial: FreshnessAnswer | null }) {
   const state = error ? "broken" : (data?.state ?? "unknown");
   const words = error ? "no answer" : data ? freshnessInWords(data) : "…";
   const { icon: Icon, className } = LOOKS[state];
+  const [open, setOpen] = useState(false);
   return (
-    <Popover>
-      <PopoverTrigger
-        openOnHover
-        delay={200}
-        render={
-          <Button
-            variant="ghost"
-            aria-label={`Data: ${words}`}
-            className={cn("px-2 font-normal tabular-nums", className)}
-          />
-        }
-      >
-        <Icon aria-hidden />
-        {words}
-      </PopoverTrigger>
-      <PopoverContent align="end" className="text-sm">
-        <FreshnessDetail freshness={data ?? null} error={error} />
-      </PopoverContent>
-    </Popover>
+    <LazyPopover
+      title="Age of the data"
+      open={open}
+      onOpenChange={setOpen}
+      align="end"
+      className="text-sm"
+      renderButton={(props) => (
+        <Button
+          variant="ghost"
+          aria-label={`Data: ${words}`}
+          className={cn("px-2 font-normal tabular-nums", className)}
+          {...props}
+        >
+          <Icon aria-hidden />
+          {words}
+        </Button>
+      )}
+    >
+      <FreshnessDetail freshness={data ?? null} error={error} />
+    </LazyPopover>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, type ReactNode, useContext } from "react";
+import { createContext, type ReactNode, useContext, useState } from "react";
 import { cn } from "@/lib/cn.ts";
 
 const ImageOrigin = createContext<string | null>(null);
@@ -13,12 +13,13 @@ export function AvatarOriginProvider({ origin, children }: { origin: string | nu
 type AvatarProps = { name: string; src?: string | null; className?: string };
 
 /**
- * A person, 20 px. Its initial stands behind the picture, so a missing or broken one needs no second paint.
+ * A person, 20 px. The initial stands behind the picture and is what stays where the picture cannot be loaded.
  * It is silent: the name stands beside it, or the caller says it.
  */
 export function Avatar({ name, src, className }: AvatarProps) {
   const origin = useContext(ImageOrigin);
-  const picture = isFrom(src, origin) ? src : null;
+  const [broken, setBroken] = useState<string | null>(null);
+  const picture = isFrom(src, origin) && src !== broken ? src : null;
   return (
     <span
       aria-hidden
@@ -35,6 +36,7 @@ export function Avatar({ name, src, className }: AvatarProps) {
           alt=""
           src={picture}
           loading="lazy"
+          onError={() => setBroken(picture)}
           referrerPolicy="no-referrer"
           className="absolute inset-0 size-full object-cover"
         />

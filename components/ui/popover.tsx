@@ -4,7 +4,7 @@ import { Popover as PopoverPrimitive } from "@base-ui/react/popover";
 import { cn } from "@/lib/cn.ts";
 import { POPUP } from "./popup-classes.ts";
 
-type Placement = Pick<PopoverPrimitive.Positioner.Props, "align" | "alignOffset" | "side" | "sideOffset">;
+type Placement = Pick<PopoverPrimitive.Positioner.Props, "align" | "alignOffset" | "anchor" | "side" | "sideOffset">;
 type ContentProps = Omit<PopoverPrimitive.Popup.Props, "className"> & Placement & { className?: string };
 
 export const Popover = PopoverPrimitive.Root;
@@ -13,10 +13,10 @@ export const PopoverClose = PopoverPrimitive.Close;
 export const PopoverTitle = PopoverPrimitive.Title;
 
 export function PopoverContent(props: ContentProps) {
-  const { className, align = "start", alignOffset, side = "bottom", sideOffset = 4, ...popup } = props;
+  const { className, align = "start", alignOffset, anchor, side = "bottom", sideOffset = 4, ...popup } = props;
   return (
     <PopoverPrimitive.Portal>
-      <PopoverPrimitive.Positioner className="z-50" {...{ align, alignOffset, side, sideOffset }}>
+      <PopoverPrimitive.Positioner className="z-50" {...{ align, alignOffset, anchor, side, sideOffset }}>
         <PopoverPrimitive.Popup
           data-slot="popover-content"
           className={cn(

@@ -19,7 +19,7 @@ type Written = { id: string; issue: DerivedIssue };
 /**
  * The one pen: bootstrap, poll, reconcile and webhook all end here. A batch is one transaction of the caller's: people, labels,
  * then issues, each locked in one order, and only rows that differ are written. Applying twice equals applying once, and any
- * order of the same snapshots ends in the same state (product: One pen). Answers how many issues were written.
+ * order of the same snapshots ends in the same state. Answers how many issues were written.
  */
 export async function applyIssues(tx: Tx, snapshots: SnapshotBatch): Promise<{ written: number }> {
   const records = newestOfEach(snapshots.issues.map(normalizeIssue));

@@ -9,7 +9,7 @@ export type Verdict = "stale" | "unchanged" | "seen_again" | "replace";
 
 /**
  * What to do with a snapshot beside the stored one. It counts when (epoch, updated_at, fetch_started_at) is not smaller; a
- * strict comparison would lose the second of two edits in one instant (product: One pen). Equal content writes nothing, but for
+ * strict comparison would lose the second of two edits in one instant. Equal content writes nothing, but for
  * an issue edited just now: there the later fetch time is kept (`seen_again`), or an answer fetched between could undo it.
  */
 export function judge(stored: StoredVersion, incoming: Version & { contentHash: string }): Verdict {

@@ -45,6 +45,7 @@ export async function readStored(
   tx: Tx,
   scope: { projectId: string; gitlabIds: readonly string[]; lock: boolean },
 ): Promise<Map<string, StoredIssue>> {
+  if (scope.gitlabIds.length === 0) return new Map();
   const rows = await tx.$queryRaw(sql`
     select id, gitlab_issue_id, epoch, updated_at_gitlab, fetch_started_at, content_hash, gone_at is not null as gone
     from issues

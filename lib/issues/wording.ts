@@ -34,12 +34,13 @@ export const FILTER_WORDS: Record<FilterParam, string> = {
   q: "Search",
 };
 
-/** Said to every viewer, always: whether there are any, and how many, is not said (product: Who may do what). */
+/** Said to every viewer, always: whether there are any, and how many, is not said. */
 export const CONFIDENTIAL_HIDDEN = "Confidential issues are not shown.";
 
 /** `1–50 of 4,812`; a page past the end says so by `0 of 4,812`. */
 export function rangeWords({ page, pageSize, total }: { page: number; pageSize: number; total: number }): string {
   const first = (page - 1) * pageSize + 1;
+  if (total === 0) return totalWords(0);
   if (first > total) return `0 of ${countWords(total)}`;
   const last = Math.min(first + pageSize - 1, total);
   return `${countWords(first)}–${countWords(last)} of ${countWords(total)}`;

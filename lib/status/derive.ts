@@ -21,8 +21,8 @@ type Match = { label: string; rule: StatusRule };
 const OPEN_OUTCOMES = ["blocked", "in_progress", "not_started"] as const;
 
 /**
- * The status of an issue and why it has it: gone, then closed, then the override, then the labels' rules, then not started
- * (product: Status).
+ * The status of an issue and why it has it: gone, then closed, then the override, then the labels' rules, then not
+ * started.
  */
 export function deriveStatus(facts: StatusFacts, rules: readonly StatusRule[]): DerivedStatus {
   if (facts.gone) return { status: "gone", reason: because("gone") };

@@ -36,7 +36,7 @@ type Step = { at: Date; status: IssueStatus; source: StatusSource; provisional: 
 
 /**
  * The one timeline of an issue, recomputed whole from what is known now, so the order in which things were noticed never
- * shows (product: Status). Without GitLab's own events the present status stands at `closed_at` or else `updated_at`.
+ * shows. Without GitLab's own events the present status stands at `closed_at` or else `updated_at`.
  */
 export function projectStatus(
   snapshot: Snapshot,

@@ -41,7 +41,7 @@ export async function readIssue(
   return {
     ...toIssueRow(shown),
     description: row.description,
-    description_html: renderMarkdown(row.description, { allowedHost: hostOf(row.web_url) }),
+    description_html: renderMarkdown(row.description, { allowedHost: hostOf(row.web_url), issueUrl: row.web_url }),
     moved_to_gitlab_id: row.moved_to_gitlab_id === null ? null : String(row.moved_to_gitlab_id),
     gone_at: row.gone_at?.toISOString() ?? null,
     reason,

@@ -12,9 +12,9 @@ describe("where one is in a list", () => {
     expect(rangeWords({ page: 1, pageSize: 50, total: 1 })).toBe("1–1 of 1");
   });
 
-  it("is nowhere on a page past the last one", () => {
+  it("is nowhere on a page past the last one, and in an empty list", () => {
     expect(rangeWords({ page: 98, pageSize: 50, total: 4_812 })).toBe("0 of 4,812");
-    expect(rangeWords({ page: 1, pageSize: 50, total: 0 })).toBe("0 of 0");
+    expect(rangeWords({ page: 1, pageSize: 50, total: 0 })).toBe("No issues");
   });
 });
 

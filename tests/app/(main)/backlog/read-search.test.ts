@@ -20,11 +20,11 @@ describe("the backlog's URL", () => {
     expect(params).toEqual({ status: "blocked", label: "bug" });
     expect(query.status?.any).toEqual(["blocked"]);
     expect(query.page).toBe(1);
-    expect(ignored.map(({ name, value }) => [name, value]).toSorted()).toEqual([
-      ["created_from", "2026-02-30"],
-      ["page", "abc"],
-      ["sort", "nonsense"],
-    ]);
+    expect(Object.fromEntries(ignored.map(({ name, value }) => [name, value]))).toEqual({
+      created_from: "2026-02-30",
+      page: "abc",
+      sort: "nonsense",
+    });
     for (const { message } of ignored) expect(message).not.toBe("");
   });
 

@@ -1,0 +1,69 @@
+import { createColumnHelper } from "@tanstack/react-table";
+import type { Features } from "@/components/data-table/features.ts";
+import { DueDate } from "@/components/issue/due-date.tsx";
+import { Nothing } from "@/components/issue/nothing.tsx";
+import { People } from "@/components/issue/people.tsx";
+import { StatusPill } from "@/components/issue/status-pill.tsx";
+import { RelativeTime } from "@/components/ui/relative-time.tsx";
+import type { IssueRow } from "@/lib/issues/schema.ts";
+import { dayInWords } from "@/lib/time-wording.ts";
+import { ReferenceCell } from "./cells/reference-cell.tsx";
+import { TextCell } from "./cells/text-cell.tsx";
+import { TitleCell } from "./cells/title-cell.tsx";
+import type { ColumnId } from "./column-choice.ts";
+import { columnMeta } from "./column-meta.ts";
+
+const helper = createColumnHelper<Features, IssueRow>();
+
+const NEWEST_FIRST: readonly ColumnId[] = ["updated_at", "created_at", "closed_at", "weight"];
+
+/** The table's columns for a choice of them; a column's id is its name in `sort`. */
+export function toColumns(ids: readonly ColumnId[]) {
+  return helper.columns(ids.map(toColumn));
+}
+
+function toColumn(id: ColumnId) {
+  return helper.accessor((issue) => issue[id], {
+    id,
+    header: columnMeta(id).label,
+    meta: columnMeta(id),
+    enableSorting: id !== "assignees",
+    sortDescFirst: NEWEST_FIRST.includes(id),
+    cell: ({ row }) => <Cell id={id} issue={row.original} />,
+  });
+}
+
+function Cell({ id, issue }: { id: ColumnId; issue: IssueRow }) {
+  switch (id) {
+    case "reference":
+      return <ReferenceCell reference={issue.reference} />;
+    case "title":
+      return <TitleCell issue={issue} />;
+    case "status":
+      return <StatusPill status={issue.status} />;
+    case "assignees":
+      return <People people={issue.assignees} />;
+    case "due":
+      return <DueDate issue={issue} />;
+    case "project":
+      return <TextCell text={issue.project.name} title={issue.project.path} />;
+    case "author":
+      return <TextCell text={issue.author?.name ?? null} />;
+    case "milestone":
+      return <TextCell text={issue.milestone} />;
+    case "target_date":
+      return <TextCell text={issue.target_date && dayInWords(issue.target_date)} />;
+    case "priority":
+    case "weight":
+      return issue[id] ?? <Nothing />;
+    case "updated_at":
+    case "created_at":
+    case "closed_at":
+    case "wip_since":
+      return <Moment value={issue[id]} />;
+  }
+}
+
+function Moment({ value }: { value: string | null }) {
+  return value === null ? <Nothing /> : <RelativeTime value={value} className="whitespace-nowrap tabular-nums" />;
+}

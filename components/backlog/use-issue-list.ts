@@ -1,0 +1,32 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import type { IssueParams } from "@/lib/issues/filters.ts";
+import type { IssueList } from "@/lib/issues/schema.ts";
+import { issueListOptions } from "./issue-queries.ts";
+
+export type ShownList = {
+  /** What to show: the answer, or until it comes and when it fails the one before. Undefined before the first. */
+  list: IssueList | undefined;
+  /** `list` is not the answer to what the URL asks. */
+  stale: boolean;
+  error: Error | null;
+  fetching: boolean;
+  retry: () => void;
+};
+
+/** The page of issues the URL asks for. */
+export function useIssueList(params: IssueParams): ShownList {
+  const { data, error, isPlaceholderData, isFetching, refetch } = useQuery(issueListOptions(params));
+  // A failed question has no data of its own: what was there stays.
+  const [kept, setKept] = useState(data);
+  if (data !== undefined && data !== kept) setKept(data);
+  return {
+    list: data ?? kept,
+    stale: data === undefined || isPlaceholderData,
+    error,
+    fetching: isFetching,
+    retry: () => void refetch(),
+  };
+}

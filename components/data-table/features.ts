@@ -1,0 +1,8 @@
+import { metaHelper, rowSortingFeature, tableFeatures } from "@tanstack/react-table";
+
+/** How a column stands: `className` gives its width, the same for head and cells; `end` for numbers. */
+export type ColumnMeta = { label: string; className: string; align?: "end" };
+
+/** What our tables can do. Rows come sorted, filtered and paged from the server, so no row model is registered. */
+export const features = tableFeatures({ rowSortingFeature, columnMeta: metaHelper<ColumnMeta>() });
+export type Features = typeof features;

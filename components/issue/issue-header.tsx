@@ -1,0 +1,62 @@
+import { ArrowLeft, ExternalLink } from "lucide-react";
+import Link from "next/link";
+import { Badge } from "@/components/ui/badge.tsx";
+import { buttonVariants } from "@/components/ui/button.tsx";
+import type { IssueDetail } from "@/lib/issues/schema.ts";
+import { reasonWords } from "@/lib/status/wording.ts";
+import { ConfidentialMark } from "./confidential-mark.tsx";
+import { LabelPill } from "./label-pill.tsx";
+import { StatusPill } from "./status-pill.tsx";
+
+/** What issue this is, where it stands and why, and the ways back to the list and on to GitLab. */
+export function IssueHeader({ issue, backTo }: { issue: IssueDetail; backTo: string }) {
+  return (
+    <header className="flex flex-col gap-3">
+      <Ways issue={issue} backTo={backTo} />
+      <h1 dir="auto" className="w-fit max-w-[72ch] text-xl font-semibold tracking-tight break-words">
+        {issue.title}
+      </h1>
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
+        <StatusPill status={issue.status} />
+        <span className="text-muted-foreground">{reasonWords(issue.reason)}</span>
+        {issue.confidential && (
+          <Badge variant="warning">
+            <ConfidentialMark />
+            <span aria-hidden>Confidential</span>
+          </Badge>
+        )}
+      </div>
+      {issue.labels.length > 0 && (
+        <ul aria-label="Labels" className="flex flex-wrap gap-1">
+          {issue.labels.map(({ id, title, color }) => (
+            <li key={id} className="max-w-full">
+              <LabelPill title={title} color={color} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </header>
+  );
+}
+
+function Ways({ issue, backTo }: { issue: IssueDetail; backTo: string }) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      <Link href={backTo} className={buttonVariants({ variant: "ghost", size: "sm", className: "-ml-2" })}>
+        <ArrowLeft aria-hidden />
+        Backlog
+      </Link>
+      <span className="min-w-0 font-mono text-xs break-all text-muted-foreground">{issue.reference}</span>
+      <a
+        href={issue.web_url}
+        rel="noopener noreferrer"
+        target="_blank"
+        className={buttonVariants({ variant: "outline", size: "sm", className: "ml-auto" })}
+      >
+        Open in GitLab
+        <ExternalLink aria-hidden />
+        <span className="sr-only">, in a new tab</span>
+      </a>
+    </div>
+  );
+}

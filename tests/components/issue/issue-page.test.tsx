@@ -1,0 +1,108 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { http, HttpResponse } from "msw";
+import { describe, expect, test } from "vitest";
+import { issueOptions } from "@/components/issue/issue-query.ts";
+import { IssuePage } from "@/components/issue/issue-page.tsx";
+import type { IssueDetail } from "@/lib/issues/schema.ts";
+import { createTestQueryClient, renderAt } from "@/tests/support/components.tsx";
+import { issueDetail, person } from "@/tests/support/issue-dto.ts";
+import { ownApi, refuses } from "@/tests/support/own-api.ts";
+
+const api = ownApi();
+const { id } = issueDetail(12);
+
+function show(changes: Partial<IssueDetail> = {}, mayOverride = true) {
+  const issue = issueDetail(12, changes);
+  const queryClient = createTestQueryClient();
+  queryClient.setQueryData(issueOptions(id).queryKey, issue);
+  api.use(http.get(`/api/issues/${id}`, () => HttpResponse.json(issue)));
+  return renderAt(<IssuePage id={id} backTo="/backlog?status=blocked" mayOverride={mayOverride} />, { queryClient });
+}
+
+describe("an issue", () => {
+  test("says where it stands and why, and leads back to its list and on to GitLab", () => {
+    show({
+      status: "in_progress",
+      reason: { code: "label_rule", label: "workflow::in dev", pattern: "workflow::" },
+      confidential: true,
+    });
+    expect(screen.getByRole("heading", { level: 1, name: "Issue 12" })).toHaveAttribute("dir", "auto");
+    expect(screen.getByText("In progress", { selector: "span" }).parentElement).toHaveTextContent(
+      "because of the label workflow::in dev",
+    );
+    expect(screen.getAllByText("Confidential")).not.toHaveLength(0);
+    expect(screen.getByRole("link", { name: "Backlog" })).toHaveAttribute("href", "/backlog?status=blocked");
+    const gitlab = screen.getByRole("link", { name: /Open in GitLab/ });
+    expect(gitlab).toHaveAttribute("href", "https://gitlab.test/acme/shop/-/issues/12");
+    expect(gitlab).toHaveAttribute("rel", "noopener noreferrer");
+  });
+
+  test("names its people and shows which due date holds", () => {
+    show({
+      assignees: [person("Ana"), person("Benji")],
+      due: "2026-03-10",
+      target_date: "2026-03-10",
+      due_date: "2026-03-01",
+    });
+    const fields = screen.getByRole("region", { name: "In GitLab" });
+    expect(within(fields).getByText("Benji")).toBeVisible();
+    expect(fields).toHaveTextContent("10 Mar 2026");
+    expect(fields).toHaveTextContent("In GitLab: 1 Mar 2026");
+  });
+
+  test("tells its past, and how sure that is", () => {
+    show({
+      timeline: [
+        {
+          from_status: null,
+          to_status: "not_started",
+          changed_at: "2026-03-01T09:00:00.000Z",
+          source: "poll",
+          provisional: false,
+        },
+        {
+          from_status: "not_started",
+          to_status: "blocked",
+          changed_at: "2026-03-02T09:00:00.000Z",
+          source: "webhook",
+          provisional: true,
+        },
+      ],
+    });
+    const [latest, first] = within(screen.getByRole("region", { name: "Timeline" })).getAllByRole("listitem");
+    expect(latest).toHaveTextContent(/Blocked.*from not started, not later than .*GitLab told us/);
+    expect(first).toHaveTextContent(/Not started.*created.*seen when polling GitLab/);
+    expect(first).not.toHaveTextContent("not later than");
+  });
+
+  test("without a description says so", () => {
+    show();
+    expect(screen.getByText("No description.")).toBeVisible();
+  });
+});
+
+describe("who may not change it", () => {
+  test("sees what management set, but no form and no notes", () => {
+    const { internal_notes: _, ...override } = issueDetail(12).override;
+    show({ override: { ...override, internal_status: "blocked", priority: 1, target_date: "2026-03-10" } }, false);
+    const management = screen.getByRole("region", { name: "Management" });
+    for (const words of ["Blocked", "1, highest", "10 Mar 2026"]) expect(management).toHaveTextContent(words);
+    expect(management).not.toHaveTextContent("Notes");
+    expect(within(management).queryByRole("combobox")).not.toBeInTheDocument();
+    expect(within(management).queryByRole("textbox")).not.toBeInTheDocument();
+  });
+});
+
+describe("an issue that cannot be loaded", () => {
+  test("is a skeleton first, then says what is wrong and lets one try again", async () => {
+    api.use(
+      refuses(`/api/issues/${id}`, { status: 503, code: "unavailable", detail: "The database does not answer." }),
+    );
+    renderAt(<IssuePage id={id} backTo="/backlog" mayOverride={false} />);
+    expect(screen.getByRole("status", { name: "Loading the issue" })).toBeInTheDocument();
+    expect(await screen.findByRole("alert")).toHaveTextContent("req-42");
+    api.use(http.get(`/api/issues/${id}`, () => HttpResponse.json(issueDetail(12))));
+    screen.getByRole("button", { name: "Try again" }).click();
+    await waitFor(() => expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent("Issue 12"));
+  });
+});

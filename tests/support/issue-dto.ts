@@ -1,0 +1,95 @@
+import type { IssueDetail, IssueFacets, IssueList, IssueRow } from "@/lib/issues/schema.ts";
+
+export const FRESH: IssueList["freshness"] = {
+  state: "fresh",
+  as_of: "2026-03-14T09:00:00.000Z",
+  age_seconds: 60,
+  stale_after_seconds: 600,
+  excluded: [],
+};
+
+function uuid(number: number): string {
+  return `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
+}
+
+export function person(name: string) {
+  return { id: uuid(name.length + 100), username: name.toLowerCase(), name, avatar_url: null };
+}
+
+/** A row of the backlog as the API answers it, with `changes` over a plain open issue. */
+export function issueRow(iid: number, changes: Partial<IssueRow> = {}): IssueRow {
+  return {
+    id: uuid(iid),
+    iid,
+    reference: `acme/shop#${iid}`,
+    title: `Issue ${iid}`,
+    web_url: `https://gitlab.test/acme/shop/-/issues/${iid}`,
+    state: "opened",
+    status: "not_started",
+    status_since: null,
+    wip_since: null,
+    created_at: "2026-03-01T09:00:00.000Z",
+    updated_at: "2026-03-14T08:00:00.000Z",
+    closed_at: null,
+    due_date: null,
+    target_date: null,
+    due: null,
+    overdue: false,
+    priority: null,
+    confidential: false,
+    issue_type: "issue",
+    milestone: null,
+    weight: null,
+    project: { id: uuid(7), name: "Shop", path: "acme/shop" },
+    author: person("Ana"),
+    assignees: [],
+    labels: [],
+    synced_at: "2026-03-14T08:00:05.000Z",
+    ...changes,
+  };
+}
+
+export function issueList(data: IssueRow[], changes: Partial<IssueList> = {}): IssueList {
+  return { data, page: 1, page_size: 50, total: data.length, freshness: FRESH, ...changes };
+}
+
+export const FACETS: IssueFacets = {
+  status: [
+    { value: "not_started", name: "not_started", count: 3 },
+    { value: "in_progress", name: "in_progress", count: 2 },
+  ],
+  assignee: [
+    { value: "ana", name: "Ana Lund", count: 4 },
+    { value: "ben", name: "Ben Okoro", count: 1 },
+  ],
+  project: [{ value: "acme/shop", name: "acme/shop", count: 5 }],
+  label: [
+    { value: "bug", name: "bug", count: 2, color: "#d9534f" },
+    { value: "workflow::in dev", name: "workflow::in dev", count: 2, color: "#5843ad" },
+  ],
+};
+
+/** An issue as its own page gets it. */
+export function issueDetail(iid: number, changes: Partial<IssueDetail> = {}): IssueDetail {
+  return {
+    ...issueRow(iid),
+    description: null,
+    description_html: "",
+    moved_to_gitlab_id: null,
+    gone_at: null,
+    reason: { code: "no_rule_matched", label: null, pattern: null },
+    timeline: [],
+    override: {
+      internal_status: null,
+      internal_notes: null,
+      target_date: null,
+      priority: null,
+      updated_by: null,
+      updated_at: null,
+    },
+    override_events: [],
+    etag: '"override-0"',
+    freshness: FRESH,
+    ...changes,
+  };
+}
