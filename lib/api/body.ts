@@ -1,6 +1,6 @@
 import { AppError, type Fault } from "@/lib/errors.ts";
 
-/** What a JSON body may weigh where a route says nothing else (security: Input). */
+/** What a JSON body may weigh where a route says nothing else. */
 export const MAX_BODY_BYTES = 256 * 1024;
 
 /**

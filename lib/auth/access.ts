@@ -3,7 +3,7 @@ import type { AppRole } from "@/prisma/generated/enums.ts";
 export const ROLES = ["viewer", "manager", "admin"] as const satisfies readonly AppRole[];
 export type Role = (typeof ROLES)[number];
 
-/** Who asks. Every query takes one: what a viewer may not see does not exist for a viewer (product: Who may do what). */
+/** Who asks. Every query takes one: what a viewer may not see does not exist for a viewer. */
 export type Reader = { id: string; email: string; name: string; role: Role };
 
 /** Whether a role includes what another may do: an admin may all that a manager may, a manager all that a viewer may. */

@@ -16,7 +16,7 @@ export function allowedDomains(env: Pick<Env, "ALLOWED_EMAIL_DOMAINS" | "BACKTRA
   return env.BACKTRAK_DEMO ? [...env.ALLOWED_EMAIL_DOMAINS, DEMO_DOMAIN] : env.ALLOWED_EMAIL_DOMAINS;
 }
 
-/** Why an identity may not come in, null when it may (security: Access). A sub-domain is another domain. */
+/** Why an identity may not come in, null when it may. A sub-domain is another domain. */
 export function refuseIdentity(identity: Identity, domains: readonly string[]): Refusal | null {
   if (!identity.emailVerified) return "email_not_verified";
   if (!isAllowedEmail(identity.email, domains)) return "domain_not_allowed";

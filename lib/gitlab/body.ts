@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/errors.ts";
 
-/** A page of 100 issues with 100 kB of text each stays below it (security.md). */
+/** A page of 100 issues with 100 kB of text each stays below it. */
 export const MAX_BODY_BYTES = 20 * 1024 * 1024;
 
 /**

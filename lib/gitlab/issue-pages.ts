@@ -14,7 +14,7 @@ import { isNumbered, MAX_PER_PAGE, nextQuery } from "./pagination.ts";
  * a walk under way from its start, since its place in the other order means nothing.
  *
  * A walk by creation time does not see again what is edited behind it: whoever keeps a cursor over `updated_at` must not
- * move it past the `serverTime` of the walk's first page (gitlab.md §1).
+ * move it past the `serverTime` of the walk's first page.
  */
 export function createIssuePages(ask: Ask): (question: IssueQuestion) => Promise<IssuePage> {
   let hasKeyset = true;

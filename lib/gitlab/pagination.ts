@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/errors.ts";
 import type { Answer } from "./request.ts";
 
-/** GitLab's maximum; its default of 20 is what most clients forget (gitlab.md §8). */
+/** GitLab's maximum; its default of 20 is what most clients forget. */
 export const MAX_PER_PAGE = 100;
 
 /**

@@ -1,4 +1,4 @@
-/** Longer than this GitLab is not believed (security.md: "absurd"). */
+/** Longer than this GitLab is not believed. */
 const MAX_RETRY_AFTER_SECONDS = 15 * 60;
 
 /**

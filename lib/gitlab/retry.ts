@@ -6,7 +6,7 @@ const MAX_TRIES = 4;
 const FIRST_BACKOFF_MS = 1_000;
 /** A longer wait is not slept through: the job gives its place up and is run again later. */
 const MAX_SLEEP_SECONDS = 30;
-/** GitLab counts requests a minute (gitlab.md §4): what to wait when it limits without saying for how long. */
+/** GitLab counts requests a minute: what to wait when it limits without saying for how long. */
 const RATE_WINDOW_SECONDS = 60;
 
 export type Retrying = {

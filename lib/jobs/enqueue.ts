@@ -7,7 +7,7 @@ export type EnqueueOptions = { key?: string; delayMs?: number };
 /**
  * Adds a job in the caller's transaction: it exists when that commits, and never did when it rolls back.
  * A waiting job of the same key keeps its time, so that hints which keep coming cannot put it off for ever. One that runs is
- * left to end, and the new one stands beside it: what it read may be older than what the caller knows (security: Losing nothing).
+ * left to end, and the new one stands beside it: what it read may be older than what the caller knows.
  */
 export async function enqueue<N extends JobName>(
   tx: Pick<Tx, "$executeRaw">,

@@ -10,7 +10,7 @@ type Failure = { job: FailedJob; error: unknown; log: Log; stopping: boolean };
 
 const addedRow = z.tuple([z.object({ id: z.bigint() })]);
 
-/** GitLab said to wait but not how long (a revoked token): one try every five minutes (security: Towards GitLab). */
+/** GitLab said to wait but not how long (a revoked token): one try every five minutes. */
 const WAIT_SECONDS = 300;
 
 /**

@@ -34,7 +34,7 @@ export function readPlace(text: string): Place {
 
 type PageEnd = { next: string | null; serverTime: Date | null; fetchStartedAt: Date };
 
-/** How GitLab's clock may be ahead of the rows we are shown: a change is stamped before it can be seen (gitlab.md §1). */
+/** How GitLab's clock may be ahead of the rows we are shown: a change is stamped before it can be seen. */
 const UNSEEN_MS = 60_000;
 
 /** The place after this page: the next one, the closed issues after the open ones, null after the last. Pure. */
@@ -43,4 +43,13 @@ export function nextPlace(place: Place, page: PageEnd): Place | null {
   const rest = { ...place, seen_from: place.seen_from ?? new Date(firstSeen).toISOString() };
   if (page.next !== null) return { ...rest, page: page.next };
   return place.state === "opened" ? { ...rest, state: "closed", page: null } : null;
+}
+
+/** What to ask GitLab for at a place, page token included. Pure. */
+export function questionAt({ state, page, closed_since: since }: Place): {
+  state: Place["state"];
+  page: string | null;
+  updatedAfter: Date | undefined;
+} {
+  return { state, page, updatedAfter: state === "closed" && since !== null ? new Date(since) : undefined };
 }

@@ -3,7 +3,7 @@ import { AppError, messageOf } from "@/lib/errors.ts";
 import { markAccess } from "@/lib/projects/store.ts";
 import { noteSyncError } from "./cursors.ts";
 
-/** GitLab does not show us the project (any more): a matter of this project, the others go on (security: Towards GitLab). */
+/** GitLab does not show us the project (any more): a matter of this project, the others go on. */
 export function isAccessError(error: unknown): error is AppError {
   return error instanceof AppError && ["gitlab_forbidden", "gitlab_not_found"].includes(error.code);
 }

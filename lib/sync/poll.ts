@@ -9,7 +9,7 @@ const SERVER_TIME_STEP_MS = 1_000;
 /**
  * The newest change seen so far, but none after the poll's first answer (`askedAt`, by GitLab's clock). An issue that was read and
  * then changed again behind the walk is read by the next poll only if the cursor stays before that change; and an owner can set
- * `updated_at` to any time (gitlab.md §1), which must not carry the cursor past every change until then. Pure.
+ * `updated_at` to any time, which must not carry the cursor past every change until then. Pure.
  */
 export function newestSeen(before: Date, issues: readonly Pick<WireIssue, "updated_at">[], askedAt: Date): Date {
   const limit = askedAt.getTime() + SERVER_TIME_STEP_MS;

@@ -7,7 +7,7 @@ import { enqueue } from "@/lib/jobs/enqueue.ts";
 import { storeDelivery } from "./deliveries.ts";
 import type { DeliveryAnswer } from "./schema.ts";
 
-/** A description and its change can be 3 MB (security: Input). */
+/** A description and its change can be 3 MB. */
 const MAX_DELIVERY_BYTES = 10 * 1024 * 1024;
 
 type Secrets = Pick<Env, "GITLAB_WEBHOOK_SECRET" | "GITLAB_WEBHOOK_SECRET_PREVIOUS">;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Db } from "@/lib/db/client.ts";
 import { transaction } from "@/lib/db/transaction.ts";
 
-/** A worker that missed this many heartbeats is taken for dead (product: Workers). */
+/** A worker that missed this many heartbeats is taken for dead. */
 export const MISSED_HEARTBEATS = 4;
 
 const idRows = z.array(z.object({ id: z.uuid() }));

@@ -2,7 +2,7 @@ import { databaseNow } from "@/lib/db/now.ts";
 import { transaction } from "@/lib/db/transaction.ts";
 import type { JobPayload } from "@/lib/jobs/schema.ts";
 import { beginBootstrap } from "@/lib/sync/bootstrap-begin.ts";
-import { nextPlace, readPlace, type Place } from "@/lib/sync/bootstrap-place.ts";
+import { nextPlace, type Place, questionAt, readPlace } from "@/lib/sync/bootstrap-place.ts";
 import {
   commitBootstrapPage,
   readBootstrap,
@@ -38,7 +38,7 @@ async function readPages(run: BootstrapRun, start: Place, context: JobContext): 
   let arriving = fetchPage(run, start, context);
   while (place !== null) {
     const page: BootstrapPage = await arriving;
-    const next = nextPlace(place, page);
+    const next: Place | null = nextPlace(place, page);
     const goesOn = next !== null && !context.signal.aborted && performance.now() < turnEnds;
     if (goesOn) arriving = fetchPage(run, next, context);
     const commit: PageCommit = { run, place, page, next, goesOn };
@@ -49,14 +49,12 @@ async function readPages(run: BootstrapRun, start: Place, context: JobContext): 
 
 async function readPage(run: BootstrapRun, place: Place, { db, gitlab, signal }: JobContext): Promise<BootstrapPage> {
   const fetchStartedAt = await databaseNow(db);
-  const updatedAfter = place.state === "closed" && place.closed_since ? new Date(place.closed_since) : undefined;
-  const { state, page } = place;
-  const answer = await gitlab.issuePage({ projectId: run.gitlab_project_id, state, updatedAfter, page, signal });
+  const answer = await gitlab.issuePage({ ...questionAt(place), projectId: run.gitlab_project_id, signal });
   return { ...answer, fetchStartedAt };
 }
 
 /** Its failure is met where the page is awaited, which may be never when the page before it fails. */
-function fetchPage(run: BootstrapRun, place: Place, context: JobContext): Promise<BootstrapPage> {
+function fetchPage(...[run, place, context]: Parameters<typeof readPage>): Promise<BootstrapPage> {
   const page = readPage(run, place, context);
   page.catch(() => {});
   return page;

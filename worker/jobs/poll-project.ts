@@ -8,7 +8,7 @@ import { isAccessError, notePollFailure } from "@/lib/sync/failures.ts";
 import { finishPoll, newestSeen } from "@/lib/sync/poll.ts";
 import type { JobContext } from "../context.ts";
 
-/** GitLab stamps a change before others can see it, on gitlab.com also on replicas (gitlab.md §1). */
+/** GitLab stamps a change before others can see it, on gitlab.com also on replicas. */
 const OVERLAP_MS = 5 * 60_000;
 
 /** Reads what changed in one project since its cursor, page by page, each page in a transaction of its own. */
