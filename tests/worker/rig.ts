@@ -30,8 +30,10 @@ export type DemoIssue = z.infer<typeof issueSchema>;
 /** A demo GitLab, asked by plain requests that know nothing of our client. */
 export type GitLabRig = Awaited<ReturnType<typeof startGitLab>>;
 
-export async function startGitLab({ issues = 250, seed = 1 } = {}) {
-  const server = await startDemoGitLab({ port: 0, token: TOKEN, seed, issues, log, activity: false });
+type GitLabSettings = { issues?: number; seed?: number; recorded?: string };
+
+export async function startGitLab({ issues = 250, seed = 1, recorded }: GitLabSettings = {}) {
+  const server = await startDemoGitLab({ port: 0, token: TOKEN, seed, issues, recorded, log, activity: false });
   const call = async (path: string, init: { method?: string; body?: object } = {}): Promise<Response> => {
     const headers = { "private-token": TOKEN, "content-type": "application/json" };
     const body = init.body === undefined ? undefined : JSON.stringify(init.body);
