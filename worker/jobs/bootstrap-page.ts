@@ -25,8 +25,7 @@ export async function bootstrapPage({ run_id }: JobPayload<"bootstrap_page">, co
     await readPages(run, place, context);
   } catch (error) {
     if (context.signal.aborted) throw error;
-    const ended = await transaction(context.db, (tx) => noteBootstrapFailure(tx, run, error));
-    if (!ended) throw error;
+    if (!(await transaction(context.db, (tx) => noteBootstrapFailure(tx, run, error)))) throw error;
     context.log.error({ run_id, err: error }, "bootstrap failed");
   }
 }

@@ -1,4 +1,4 @@
--- The labels that companies commonly use for their workflow (product: Status). Admins edit the rows.
+-- The labels that companies commonly use for their workflow. Admins edit the rows.
 -- A pattern that ends in `::` matches every label of that scope.
 
 INSERT INTO "status_rules" ("pattern", "outcome", "rank") VALUES

@@ -1,0 +1,92 @@
+/** The house has these floors and no others. */
+export const FLOORS = ["app", "components", "e2e", "lib", "prisma", "public", "tests", "worker"];
+
+/** What may stand beside the floors: settings of tools, what people read first, and what git does not keep. */
+export const AT_THE_DOOR = [
+  ...[".ci", ".github", ".gitlab", ".gitlab-ci.yml", ".gitignore", ".dockerignore", ".env.example", ".oxfmtrc.json"],
+  ...["Dockerfile", "LICENSE", "README.md", "bun.lock", "bunfig.toml", "components.json", "docker-compose.yml"],
+  ...["instrumentation.ts", "proxy.ts", "next.config.ts", "postcss.config.mjs", "package.json", "render.yaml"],
+  ...["oxlint.config.ts", "oxlint.fences.ts", "playwright.config.ts", "prisma.config.ts", "railway.json"],
+  ...["tsconfig.json", "vitest.config.ts"],
+];
+
+/** Made by tools, ignored by git, never looked at. */
+export const MADE_BY_TOOLS = [
+  ...[".data", ".env", ".env.local", ".git", ".next", "bench-results", "next-env.d.ts", "node_modules"],
+  ...["playwright-report", "prisma/generated", "test-results", "tsconfig.tsbuildinfo"],
+];
+
+/** Single ideas that stand in `lib` itself. */
+export const SINGLE_IDEAS = [
+  "cn",
+  "color",
+  "env",
+  "errors",
+  "free-port",
+  "log",
+  "markdown",
+  "process",
+  "time",
+  "time-wording",
+];
+
+/** What every noun of `lib` may have. A name that is not here is a decision: add it here, and say why in the README. */
+export const ROOMS = [
+  ...["schema", "filters", "wording"],
+  ...["normalize", "derive", "timeline", "where", "definitions"],
+  ...["store", "queries", "queries/*"],
+  ...["apply", "enqueue", "runs", "cursors"],
+];
+
+/** The nouns, each with the use-cases and rules of its own. */
+export const NOUNS: Record<string, string[]> = {
+  dashboard: [],
+  issues: ["guard", "reference", "reproject"],
+  labels: [],
+  overrides: [],
+  people: [],
+  projects: ["discover"],
+  search: [],
+  status: [],
+  sync: [
+    "bootstrap",
+    "bootstrap-begin",
+    "bootstrap-place",
+    "deliveries",
+    "failures",
+    "instance",
+    "poll",
+    "receive",
+    "workers",
+  ],
+  views: [],
+};
+
+/** The ports: each hides one technology, and lists its own rooms. `name/**` is a port's back room. */
+export const PORTS: Record<string, string[]> = {
+  api: [
+    ...["body", "context", "csp", "declaration", "fetcher", "input", "links", "openapi", "origin", "problem"],
+    ...["readiness", "route", "start"],
+  ],
+  auth: ["access", "auth", "demo", "doors", "hooks", "identity", "own-path", "schema", "session", "tokens"],
+  db: [
+    ...["client", "connection", "embedded", "embedded/**", "migrate", "migrate/**", "now", "sql", "transaction"],
+    ...["unreachable"],
+  ],
+  gitlab: [
+    ...["address", "ask", "body", "client", "deadline", "demo/**", "errors", "issue-listing", "issue-pages"],
+    ...["issue-window", "numbered-pages", "page-size", "page-token", "pagination", "request", "retry"],
+    ...["retry-after", "schemas", "webhook"],
+  ],
+  jobs: ["enqueue", "fire", "queries", "queue", "schema", "settle"],
+};
+
+/** Names that say nothing about what is behind them. */
+export const NAMELESS = ["util", "utils", "helper", "helpers", "common", "misc", "types", "shared", "index"];
+
+/** Longest files, in lines, by where they stand; the first that matches counts. */
+export const LONGEST: { where: RegExp; lines: number }[] = [
+  { where: /^app\/api\/.*\/route\.ts$/, lines: 30 },
+  { where: /^worker\/jobs\/.*\.ts$/, lines: 60 },
+  { where: /^(app|lib|worker|e2e|components\/(?!ui\/))(.*\/)?[^/]+\.(ts|tsx)$/, lines: 250 },
+];

@@ -1,0 +1,60 @@
+import react from "@vitejs/plugin-react";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+// A zone that is neither UTC nor a whole hour from it: a day computed in the wrong zone shows at once.
+process.env.TZ = "Asia/Kathmandu";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+
+const resolve = {
+  alias: [
+    { find: /^@\//, replacement: root },
+    { find: /^server-only$/, replacement: `${root}node_modules/next/dist/compiled/server-only/empty.js` },
+  ],
+};
+
+const STRICT_CONSOLE = "tests/support/strict-console.ts";
+const shared = { restoreMocks: true, unstubGlobals: true, unstubEnvs: true };
+
+/** The file's name says what it needs: `*.test.ts` nothing, `*.integration.test.ts` a Postgres, `*.test.tsx` a DOM. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve,
+        test: {
+          ...shared,
+          name: "unit",
+          include: ["tests/**/*.test.ts"],
+          exclude: ["tests/**/*.integration.test.ts"],
+          setupFiles: [STRICT_CONSOLE],
+        },
+      },
+      {
+        resolve,
+        test: {
+          ...shared,
+          name: "integration",
+          include: ["tests/**/*.integration.test.ts"],
+          setupFiles: [STRICT_CONSOLE],
+          globalSetup: ["tests/support/postgres.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve,
+        plugins: [react()],
+        test: {
+          ...shared,
+          name: "components",
+          environment: "jsdom",
+          include: ["tests/**/*.test.tsx"],
+          setupFiles: [STRICT_CONSOLE, "tests/support/dom.ts"],
+          testTimeout: 20_000,
+        },
+      },
+    ],
+  },
+});
