@@ -2,6 +2,9 @@ import { cn } from "@/lib/cn.ts";
 import type { LabelDto } from "@/lib/issues/schema.ts";
 import { LabelPill } from "./label-pill.tsx";
 
+/** A title up to this long is never cut: a few letters and dots would say nothing. */
+const SHORT_CHARACTERS = 12;
+
 /** At most `most` labels, and how many more there are; their names on hover. */
 export function LabelList({
   labels,
@@ -17,7 +20,12 @@ export function LabelList({
   return (
     <span className={cn("flex min-w-0 items-center gap-1", className)}>
       {labels.slice(0, most).map((label) => (
-        <LabelPill key={label.id} title={label.title} color={label.color} className="max-w-32 min-w-9" />
+        <LabelPill
+          key={label.id}
+          title={label.title}
+          color={label.color}
+          className={label.title.length <= SHORT_CHARACTERS ? "shrink-0" : "max-w-32 min-w-14"}
+        />
       ))}
       {rest.length > 0 && (
         <span title={rest.join(", ")} className="shrink-0 text-xs text-muted-foreground tabular-nums">

@@ -8,8 +8,8 @@ export function TitleCell({ issue }: { issue: IssueRow }) {
   return (
     <span className="flex h-9 items-center gap-2">
       {issue.confidential && <ConfidentialMark />}
-      <IssueLink issue={issue} className="min-w-1/2 shrink truncate" />
-      <LabelList labels={issue.labels} />
+      <IssueLink issue={issue} className="min-w-0 truncate" />
+      <LabelList labels={issue.labels} className="max-w-3/5 shrink-0" />
     </span>
   );
 }
