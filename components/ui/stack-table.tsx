@@ -23,7 +23,7 @@ export function StackRow({ className, ...props }: ComponentProps<"tr">) {
     <tr
       role="row"
       className={cn(
-        "border-b stacked:grid stacked:grid-cols-1 stacked:gap-x-6 stacked:gap-y-1 stacked:px-4 stacked:py-3 @min-[21rem]:stacked:grid-cols-2 @2xl:stacked:grid-cols-3",
+        "border-b stacked:grid stacked:grid-cols-1 stacked:gap-x-6 stacked:gap-y-1 stacked:px-4 stacked:py-3 @min-[26rem]:stacked:grid-cols-2 @2xl:stacked:grid-cols-3",
         className,
       )}
       {...props}
