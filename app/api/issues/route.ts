@@ -1,6 +1,6 @@
 import { pageLinks } from "@/lib/api/links.ts";
 import { route } from "@/lib/api/route.ts";
-import { listIssues } from "@/lib/issues/queries.ts";
+import { listIssues } from "@/lib/issues/queries/list.ts";
 import { issueListSchema, issueQuerySchema } from "@/lib/issues/schema.ts";
 import { readFreshness } from "@/lib/sync/queries.ts";
 

@@ -10,7 +10,7 @@ import { clock, webContext } from "@/lib/api/context.ts";
 import { includesRole } from "@/lib/auth/access.ts";
 import { requireReader } from "@/lib/auth/session.ts";
 import { backlogPath, readParams } from "@/lib/issues/filters.ts";
-import { readIssue } from "@/lib/issues/queries.ts";
+import { readIssue } from "@/lib/issues/queries/detail.ts";
 import type { IssueDetail } from "@/lib/issues/schema.ts";
 import { readFreshness } from "@/lib/sync/queries.ts";
 

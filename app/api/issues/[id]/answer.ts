@@ -3,7 +3,7 @@ import type { Reader } from "@/lib/auth/access.ts";
 import type { Db } from "@/lib/db/client.ts";
 import type { Env } from "@/lib/env.ts";
 import { AppError } from "@/lib/errors.ts";
-import { readIssue } from "@/lib/issues/queries.ts";
+import { readIssue } from "@/lib/issues/queries/detail.ts";
 import type { IssueDetail } from "@/lib/issues/schema.ts";
 import { readFreshness } from "@/lib/sync/queries.ts";
 import type { Clock } from "@/lib/time.ts";

@@ -1,5 +1,5 @@
 import { route } from "@/lib/api/route.ts";
-import { readFacets } from "@/lib/issues/queries.ts";
+import { readFacets } from "@/lib/issues/queries/facets.ts";
 import { issueFacetsSchema, issueFilterSchema } from "@/lib/issues/schema.ts";
 
 export const GET = route({
