@@ -3,7 +3,6 @@ import { Prisma } from "@/prisma/generated/client.ts";
 /** Tagged SQL: every `${value}` becomes a bound parameter, fragments nest. The only way SQL is put together here. */
 export const sql = Prisma.sql;
 export const joinSql = Prisma.join;
-export const emptySql = Prisma.empty;
 export type Sql = Prisma.Sql;
 
 /** Conditions joined by `and`; none at all is true. */
