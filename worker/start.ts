@@ -36,7 +36,7 @@ export async function startWorker(env: Env, log: Log): Promise<Worker> {
   const { GITLAB_URL, GITLAB_TOKEN } = requireEnv(env, ["GITLAB_URL", "GITLAB_TOKEN"]);
   const concurrency = env.GITLAB_CONCURRENCY + JOBS_BESIDE_GITLAB;
   const gitlab = createGitLab({ baseUrl: GITLAB_URL, token: GITLAB_TOKEN, concurrency: env.GITLAB_CONCURRENCY, log });
-  const db = createDb(env.DATABASE_URL, { max: concurrency + 2 });
+  const db = createDb(env.DATABASE_URL, { max: concurrency + 2, prepared: true });
   try {
     await claimInstance(db, GITLAB_URL);
     const id = randomUUID();

@@ -106,15 +106,16 @@ export async function markSeenAgain(tx: Tx, ids: readonly string[], fetchStarted
 export async function replaceLinks(tx: Tx, write: { known: readonly string[]; links: Links }): Promise<void> {
   const assignees = linkRows(write.links.assignees);
   const labels = linkRows(write.links.labels);
-  if (write.known.length > 0) {
-    const known = sql`any(${[...write.known]}::uuid[])`;
-    await tx.$executeRaw(sql`
-      delete from issue_assignees where issue_id = ${known} and (issue_id, user_id) not in (${assignees})`);
-    await tx.$executeRaw(sql`
-      delete from issue_labels where issue_id = ${known} and (issue_id, label_id) not in (${labels})`);
-  }
-  await tx.$executeRaw(sql`insert into issue_assignees (issue_id, user_id) ${assignees} on conflict do nothing`);
-  await tx.$executeRaw(sql`insert into issue_labels (issue_id, label_id) ${labels} on conflict do nothing`);
+  const known = sql`any(${[...write.known]}::uuid[])`;
+  await tx.$executeRaw(sql`
+    with unassigned as (
+      delete from issue_assignees where issue_id = ${known} and (issue_id, user_id) not in (${assignees})
+    ), unlabelled as (
+      delete from issue_labels where issue_id = ${known} and (issue_id, label_id) not in (${labels})
+    ), assigned as (
+      insert into issue_assignees (issue_id, user_id) ${assignees} on conflict do nothing
+    )
+    insert into issue_labels (issue_id, label_id) ${labels} on conflict do nothing`);
 }
 
 function linkRows(links: readonly Link[]) {

@@ -12,7 +12,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `backtrak_test_${randomBytes(6).toString("hex")}`;
   await query(adminUrl, `create database "${name}" template "${template}"`);
   const url = withDatabase(adminUrl, name);
-  const db = createDb(url, { max: 5 });
+  const db = createDb(url, { max: 5, prepared: true });
   const close = async () => {
     await db.$disconnect();
     await query(adminUrl, `drop database if exists "${name}" with (force)`);
