@@ -14,6 +14,7 @@ export const ERRORS = {
   too_many_requests: { http: 429, retry: "later", title: "Too many requests" },
   bad_environment: { http: 500, retry: "never", title: "A setting is missing or wrong" },
   wrong_gitlab: { http: 500, retry: "never", title: "This database mirrors another GitLab" },
+  worker_revoked: { http: 500, retry: "never", title: "This worker's peers have taken its jobs" },
   internal: { http: 500, retry: "soon", title: "Something went wrong" },
   unavailable: { http: 503, retry: "soon", title: "The database cannot be reached" },
   gitlab_unauthorized: { http: 502, retry: "later", title: "GitLab refused the token" },

@@ -27,7 +27,7 @@ export type DerivedIssue = {
 export function deriveIssue(
   record: IssueRecord,
   around: Surroundings,
-  known: { epoch: number; overrides: readonly OverrideChangeEvent[] },
+  known: { epoch: number; epochFrom: Date | null; overrides: readonly OverrideChangeEvent[] },
 ): DerivedIssue {
   const { author, assignees, labels, ...columns } = record;
   const ownLabels = labels.map((label) => found(around.labels, label.gitlab_label_id));
@@ -38,6 +38,7 @@ export function deriveIssue(
     author_id: author === null ? null : found(around.people, author.gitlab_user_id),
     gone_at: null,
     epoch: known.epoch,
+    epoch_from: known.epochFrom?.toISOString() ?? null,
     fetch_started_at: around.fetchStartedAt.toISOString(),
     snapshot_source: around.source,
     status: projection.status,

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { AppError } from "@/lib/errors.ts";
-import type { WireIssue, WireLabel, WireUser } from "@/lib/gitlab/schemas.ts";
+import type { WireIssue, WireUser } from "@/lib/gitlab/schemas.ts";
+import { normalizeLabel } from "@/lib/labels/normalize.ts";
 import type { LabelRecord } from "@/lib/labels/store.ts";
 import type { UserRecord } from "@/lib/people/store.ts";
 
@@ -27,8 +27,6 @@ export type IssueRecord = {
   labels: LabelRecord[];
   content_hash: string;
 };
-
-const FALLBACK_COLOR = "#6b7280";
 
 /**
  * GitLab's issue as a record. Pure; equal content gives an equal `content_hash`, in which labels and people stand by id, since
@@ -66,18 +64,6 @@ function normalizeUser(wire: WireUser): UserRecord {
     username: wire.username,
     name: wire.name,
     avatar_url: wire.avatar_url,
-  };
-}
-
-function normalizeLabel(wire: WireLabel | string): LabelRecord {
-  if (typeof wire === "string") {
-    throw new AppError("gitlab_malformed", "labels came as titles: ask for them with_labels_details");
-  }
-  const color = wire.color.toLowerCase();
-  return {
-    gitlab_label_id: String(wire.id),
-    title: wire.name,
-    color: /^#[0-9a-f]{6}$/.test(color) ? color : FALLBACK_COLOR,
   };
 }
 

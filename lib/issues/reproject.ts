@@ -5,9 +5,10 @@ import { readRules } from "@/lib/status/queries.ts";
 import { STATUS_SOURCES } from "@/lib/status/schema.ts";
 import { readOverrideChanges, storeTimelines } from "@/lib/status/store.ts";
 import { projectStatus, type Snapshot } from "@/lib/status/timeline.ts";
-import { storeStatus } from "./store.ts";
+import { storeStatuses } from "./store.ts";
 
 const snapshotRow = z.object({
+  id: z.uuid(),
   project_id: z.uuid(),
   state: z.enum(["opened", "closed"]),
   moved: z.boolean(),
@@ -20,22 +21,68 @@ const snapshotRow = z.object({
   snapshot_source: z.enum(STATUS_SOURCES),
 });
 
-/** Recomputes an issue's status and timeline from the stored snapshot, its overrides and the rules. Its row must be locked. */
-export async function reprojectIssue(tx: Tx, issueId: string): Promise<void> {
-  const snapshot = await readSnapshot(tx, issueId);
-  const overrides = await readOverrideChanges(tx, [issueId]);
-  const projection = projectStatus(snapshot, overrides.get(issueId) ?? [], await readRules(tx));
-  await storeStatus(tx, { issueId, ...projection });
-  await storeTimelines(tx, { known: [issueId], timelines: [{ issueId, events: projection.events }] });
+/**
+ * Recomputes the status and timeline of issues from their stored snapshots, their overrides and the rules, and writes what
+ * differs. Their rows must be locked.
+ */
+export async function reprojectIssues(tx: Tx, issueIds: readonly string[]): Promise<void> {
+  if (issueIds.length === 0) return;
+  const snapshots = await readSnapshots(tx, issueIds);
+  const overrides = await readOverrideChanges(tx, issueIds);
+  const rules = await readRules(tx);
+  const projected = snapshots.map(({ id, snapshot }) => ({
+    id,
+    ...projectStatus(snapshot, overrides.get(id) ?? [], rules),
+  }));
+  await storeStatuses(
+    tx,
+    projected.map(({ id, status, statusSince, wipSince }) => ({
+      id,
+      status,
+      status_since: statusSince?.toISOString() ?? null,
+      wip_since: wipSince?.toISOString() ?? null,
+    })),
+  );
+  const timelines = projected.map(({ id, events }) => ({ issueId: id, events }));
+  await storeTimelines(tx, { known: issueIds, timelines });
 }
 
-async function readSnapshot(tx: Tx, issueId: string): Promise<Snapshot> {
+const lockedRows = z.array(z.object({ id: z.uuid(), gitlab_issue_id: z.bigint() }));
+
+/**
+ * Recomputes up to `limit` of the issues that carry a label, those after GitLab's id `after`; answers where to go on, null when
+ * that was all.
+ */
+export async function reprojectLabelled(
+  tx: Tx,
+  { labelId, after, limit }: { labelId: string; after: bigint; limit: number },
+): Promise<bigint | null> {
   const rows = await tx.$queryRaw(sql`
-    select i.project_id, i.state::text, i.moved_to_gitlab_id is not null as moved, i.closed_as_duplicate as duplicate,
+    select id, gitlab_issue_id from issues
+    where gitlab_issue_id > ${after} and id in (select issue_id from issue_labels where label_id = ${labelId}::uuid)
+    order by gitlab_issue_id limit ${limit} for update`);
+  const locked = lockedRows.parse(rows);
+  await reprojectIssues(
+    tx,
+    locked.map((row) => row.id),
+  );
+  return locked.length < limit ? null : (locked.at(-1)?.gitlab_issue_id ?? null);
+}
+
+async function readSnapshots(tx: Tx, issueIds: readonly string[]): Promise<{ id: string; snapshot: Snapshot }[]> {
+  const rows = await tx.$queryRaw(sql`
+    select i.id, i.project_id, i.state::text, i.moved_to_gitlab_id is not null as moved,
+      i.closed_as_duplicate as duplicate,
       array(select l.title from issue_labels il join labels l on l.id = il.label_id where il.issue_id = i.id) as labels,
       i.created_at_gitlab, i.updated_at_gitlab, i.closed_at_gitlab, i.gone_at, i.snapshot_source::text
-    from issues i where i.id = ${issueId}::uuid`);
-  const [row] = z.tuple([snapshotRow]).parse(rows);
+    from issues i where i.id = any(${[...issueIds]}::uuid[])`);
+  return z
+    .array(snapshotRow)
+    .parse(rows)
+    .map((row) => ({ id: row.id, snapshot: toSnapshot(row) }));
+}
+
+function toSnapshot(row: z.infer<typeof snapshotRow>): Snapshot {
   return {
     projectId: row.project_id,
     state: row.state,

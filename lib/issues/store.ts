@@ -11,6 +11,7 @@ export type IssueWrite = Omit<IssueRecord, "author" | "assignees" | "labels"> & 
   author_id: string | null;
   gone_at: null;
   epoch: number;
+  epoch_from: string | null;
   fetch_started_at: string;
   snapshot_source: StatusSource;
   status: string;
@@ -25,8 +26,8 @@ export type Links = { assignees: readonly Link[]; labels: readonly Link[] };
 const WRITTEN = [
   ...["project_id", "gitlab_issue_id", "iid", "title", "description", "state", "created_at_gitlab"],
   ...["updated_at_gitlab", "closed_at_gitlab", "due_date", "author_id", "web_url", "confidential", "issue_type"],
-  ...["moved_to_gitlab_id", "closed_as_duplicate", "milestone", "weight", "gone_at", "epoch", "fetch_started_at"],
-  ...["content_hash", "snapshot_source", "status", "status_since", "wip_since"],
+  ...["moved_to_gitlab_id", "closed_as_duplicate", "milestone", "weight", "gone_at", "epoch", "epoch_from"],
+  ...["fetch_started_at", "content_hash", "snapshot_source", "status", "status_since", "wip_since"],
 ];
 
 const storedRow = z.object({
@@ -36,7 +37,8 @@ const storedRow = z.object({
   updated_at_gitlab: z.date(),
   fetch_started_at: z.date(),
   content_hash: z.string(),
-  gone: z.boolean(),
+  epoch_from: z.date().nullable(),
+  gone_at: z.date().nullable(),
 });
 const keyRows = z.array(z.object({ id: z.uuid(), gitlab_issue_id: z.bigint() }));
 
@@ -47,7 +49,8 @@ export async function readStored(
 ): Promise<Map<string, StoredIssue>> {
   if (scope.gitlabIds.length === 0) return new Map();
   const rows = await tx.$queryRaw(sql`
-    select id, gitlab_issue_id, epoch, updated_at_gitlab, fetch_started_at, content_hash, gone_at is not null as gone
+    select id, gitlab_issue_id, epoch, updated_at_gitlab, fetch_started_at, content_hash,
+      epoch_from, gone_at
     from issues
     where project_id = ${scope.projectId}::uuid
       and gitlab_issue_id = any(${[...scope.gitlabIds]}::bigint[])
@@ -64,7 +67,8 @@ function toStoredIssue(row: z.infer<typeof storedRow>): StoredIssue {
     updatedAt: row.updated_at_gitlab,
     fetchStartedAt: row.fetch_started_at,
     contentHash: row.content_hash,
-    gone: row.gone,
+    epochFrom: row.epoch_from,
+    goneAt: row.gone_at,
   };
 }
 
@@ -122,13 +126,23 @@ function linkRows(links: readonly Link[]) {
   return sql`select n.issue_id, n.other_id from jsonb_to_recordset(${jsonRows(links)}) as n (issue_id uuid, other_id uuid)`;
 }
 
-/** Keeps what follows from a timeline on the issue's row. */
-export async function storeStatus(
-  tx: Tx,
-  write: { issueId: string; status: string; statusSince: Date | null; wipSince: Date | null },
-): Promise<void> {
+/** What follows from a timeline, as kept on the issue's row. */
+export type StatusWrite = { id: string; status: string; status_since: string | null; wip_since: string | null };
+
+/** Keeps what follows from timelines, where it differs. */
+export async function storeStatuses(tx: Tx, rows: readonly StatusWrite[]): Promise<void> {
+  await tx.$executeRaw(sql`
+    update issues set status = n.status, status_since = n.status_since, wip_since = n.wip_since
+    from jsonb_populate_recordset(null::issues, ${jsonRows(rows)}) n
+    where issues.id = n.id
+      and (issues.status, issues.status_since, issues.wip_since)
+        is distinct from (n.status, n.status_since, n.wip_since)`);
+}
+
+/** Marks issues gone; the database's rule wants the status to say so at once. */
+export async function storeGone(tx: Tx, ids: readonly string[], goneAt: Date): Promise<void> {
   await tx.$executeRaw(sql`
     update issues
-    set status = ${write.status}::issue_status, status_since = ${write.statusSince}, wip_since = ${write.wipSince}
-    where id = ${write.issueId}::uuid`);
+    set gone_at = ${goneAt}, status = 'gone', status_since = ${goneAt}, wip_since = null, synced_at = now()
+    where id = any(${[...ids]}::uuid[])`);
 }

@@ -4,38 +4,102 @@ import type { Tx } from "@/lib/db/transaction.ts";
 
 export type LabelRecord = { gitlab_label_id: string; title: string; color: string };
 
+/** What the mirror knows of a label, by our id. */
 export type StoredLabel = { id: string; title: string };
 
-const labelRows = z.array(z.object({ id: z.uuid(), gitlab_label_id: z.bigint(), title: z.string() }));
+/** Labels as they stand afterwards by GitLab's id, and our ids of those whose title is not what it was. */
+export type StoredLabels = { labels: Map<string, StoredLabel>; renamed: string[] };
+
+const storedRows = z.array(
+  z.object({
+    id: z.uuid(),
+    gitlab_label_id: z.bigint().transform(String),
+    title: z.string(),
+    color: z.string(),
+    deleted: z.boolean(),
+    fetched_at: z.date(),
+  }),
+);
+type StoredRow = z.infer<typeof storedRows>[number];
+
+const writtenRows = z.array(
+  z.object({
+    id: z.uuid(),
+    gitlab_label_id: z.bigint().transform(String),
+    title: z.string(),
+    inserted: z.boolean(),
+  }),
+);
 
 /**
  * Brings GitLab's labels in, writing only those that differ and are not older than what is stored, in one order of locks.
- * An issue does not say whose label it carries, so `project_id` is left as it is. Answers each label as it stands
- * afterwards, by GitLab's id: a newer title may be known already.
+ * An issue does not say whose label it carries, so `project_id` is left as it is. With `hold` their titles stay as answered until
+ * the caller's transaction ends: who renames one waits, and then finds every issue that was written with the old title.
  */
 export async function storeLabels(
   tx: Tx,
   labels: readonly LabelRecord[],
-  fetchedAt: Date,
-): Promise<Map<string, StoredLabel>> {
-  if (labels.length === 0) return new Map();
-  const rows = jsonRows(labels);
-  await tx.$executeRaw(sql`
+  { fetchedAt, hold }: { fetchedAt: Date; hold: boolean },
+): Promise<StoredLabels> {
+  if (labels.length === 0) return { labels: new Map(), renamed: [] };
+  const known = await readLabels(tx, labels, hold);
+  const differing = labels.filter((label) => differs(label, known.get(label.gitlab_label_id), fetchedAt));
+  if (differing.length === 0) return { labels: known, renamed: [] };
+  const written = await writeLabels(tx, differing, fetchedAt);
+  const renamed = written.filter((row) => !row.inserted && known.get(row.gitlab_label_id)?.title !== row.title);
+  return { labels: await readLabels(tx, labels, hold), renamed: renamed.map((row) => row.id) };
+}
+
+async function readLabels(tx: Tx, labels: readonly LabelRecord[], hold: boolean): Promise<Map<string, StoredRow>> {
+  const rows = await tx.$queryRaw(sql`
+    select id, gitlab_label_id, title, color, deleted_at is not null as deleted, fetched_at
+    from labels
+    where gitlab_label_id = any(${labels.map((label) => label.gitlab_label_id)}::bigint[])
+    order by gitlab_label_id
+    ${hold ? sql`for share` : sql``}`);
+  return new Map(storedRows.parse(rows).map((row) => [row.gitlab_label_id, row]));
+}
+
+function differs(label: LabelRecord, known: StoredRow | undefined, fetchedAt: Date): boolean {
+  if (known === undefined) return true;
+  if (known.fetched_at > fetchedAt) return false;
+  return known.title !== label.title || known.color !== label.color || known.deleted;
+}
+
+async function writeLabels(tx: Tx, labels: readonly LabelRecord[], fetchedAt: Date) {
+  const rows = await tx.$queryRaw(sql`
     insert into labels (gitlab_label_id, title, color, fetched_at)
     select n.gitlab_label_id, n.title, n.color, ${fetchedAt}
-    from jsonb_populate_recordset(null::labels, ${rows}) n
-    where not exists (
-      select from labels l
-      where l.gitlab_label_id = n.gitlab_label_id
-        and ((l.title, l.color) is not distinct from (n.title, n.color) or l.fetched_at > ${fetchedAt})
-    )
+    from jsonb_populate_recordset(null::labels, ${jsonRows(labels)}) n
     order by n.gitlab_label_id
     on conflict (gitlab_label_id) do update
-    set title = excluded.title, color = excluded.color, fetched_at = excluded.fetched_at
-    where labels.fetched_at <= excluded.fetched_at`);
-  const keys = await tx.$queryRaw(sql`
-    select l.id, l.gitlab_label_id, l.title
-    from labels l
-    join jsonb_populate_recordset(null::labels, ${rows}) n using (gitlab_label_id)`);
-  return new Map(labelRows.parse(keys).map(({ gitlab_label_id, ...label }) => [String(gitlab_label_id), label]));
+    set title = excluded.title, color = excluded.color, fetched_at = excluded.fetched_at, deleted_at = null
+    where labels.fetched_at <= excluded.fetched_at
+    returning id, gitlab_label_id, title, xmax = 0 as inserted`);
+  return writtenRows.parse(rows);
+}
+
+/** Makes labels those of a project (not of a group above it), where that is not known yet. */
+export async function storeOwner(tx: Tx, projectId: string, gitlabLabelIds: readonly string[]): Promise<void> {
+  await tx.$executeRaw(sql`
+    update labels set project_id = ${projectId}::uuid
+    where gitlab_label_id = any(${[...gitlabLabelIds]}::bigint[]) and project_id is distinct from ${projectId}::uuid`);
+}
+
+/**
+ * Marks the labels deleted that a complete listing of a project's labels lacks: its own, and those of nobody known that only its
+ * issues carry. Their titles stay.
+ */
+export async function markDeleted(
+  tx: Tx,
+  { projectId, listed, fetchedAt }: { projectId: string; listed: readonly string[]; fetchedAt: Date },
+): Promise<void> {
+  await tx.$executeRaw(sql`
+    update labels set deleted_at = ${fetchedAt}
+    where deleted_at is null and fetched_at <= ${fetchedAt}
+      and not gitlab_label_id = any(${[...listed]}::bigint[])
+      and (project_id = ${projectId}::uuid or project_id is null and (
+        select bool_and(i.project_id = ${projectId}::uuid)
+        from issue_labels x join issues i on i.id = x.issue_id where x.label_id = labels.id
+      ))`);
 }

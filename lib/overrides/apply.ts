@@ -2,7 +2,7 @@ import type { Reader } from "@/lib/auth/access.ts";
 import type { Db } from "@/lib/db/client.ts";
 import { transaction, type Tx } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
-import { reprojectIssue } from "@/lib/issues/reproject.ts";
+import { reprojectIssues } from "@/lib/issues/reproject.ts";
 import { etagOf } from "./queries.ts";
 import { OVERRIDE_FIELDS, type OverrideChange } from "./schema.ts";
 import {
@@ -40,7 +40,7 @@ async function changeLocked(tx: Tx, { issueId, change, reader, ifMatch }: Overri
   const changes = differences(before, after);
   if (changes.length === 0) return;
   await storeOverride(tx, { issueId, values: after, changes, by: reader });
-  if (before.internal_status !== after.internal_status) await reprojectIssue(tx, issueId);
+  if (before.internal_status !== after.internal_status) await reprojectIssues(tx, [issueId]);
 }
 
 /** What the change does not name stays; an empty note is no note. */
