@@ -19,6 +19,7 @@ export function IssueHeader({ issue, backTo }: { issue: IssueDetail; backTo: str
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
         <StatusPill status={issue.status} />
         <span className="text-muted-foreground">{reasonWords(issue.reason)}</span>
+        {issue.moved_to && <MovedTo issue={issue.moved_to} />}
         {issue.confidential && (
           <Badge variant="warning">
             <ConfidentialMark />
@@ -36,6 +37,14 @@ export function IssueHeader({ issue, backTo }: { issue: IssueDetail; backTo: str
         </ul>
       )}
     </header>
+  );
+}
+
+function MovedTo({ issue }: { issue: NonNullable<IssueDetail["moved_to"]> }) {
+  return (
+    <Link href={`/issues/${issue.id}`} title={issue.title} className="min-w-0 break-all underline underline-offset-4">
+      Now {issue.reference}
+    </Link>
   );
 }
 

@@ -94,6 +94,8 @@ export const issueDetailSchema = issueRowSchema.extend({
   /** Sanitised; safe to show as it is. */
   description_html: z.string(),
   moved_to_gitlab_id: z.string().nullable(),
+  /** Where it was moved to, if that issue is mirrored and the reader may see it. */
+  moved_to: z.object({ id: z.uuid(), reference: z.string(), title: z.string() }).nullable(),
   gone_at: instant.nullable(),
   reason: statusReasonSchema,
   timeline: z.array(statusEventSchema),

@@ -76,6 +76,7 @@ export function issueDetail(iid: number, changes: Partial<IssueDetail> = {}): Is
     description: null,
     description_html: "",
     moved_to_gitlab_id: null,
+    moved_to: null,
     gone_at: null,
     reason: { code: "no_rule_matched", label: null, pattern: null },
     timeline: [],

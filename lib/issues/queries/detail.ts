@@ -30,7 +30,8 @@ export async function readIssue(
 ): Promise<Omit<IssueDetail, "freshness"> | null> {
   const row = await readRow(db, { id, reader, clock });
   if (row === null) return null;
-  const [override, events, timeline, rules] = await Promise.all([
+  const [movedTo, override, events, timeline, rules] = await Promise.all([
+    readMovedTo(db, { gitlabId: row.moved_to_gitlab_id, reader, clock }),
     readOverride(db, { issueId: id, reader }),
     readOverrideEvents(db, { issueId: id, reader }),
     readTimeline(db, id),
@@ -43,6 +44,7 @@ export async function readIssue(
     description: row.description,
     description_html: renderMarkdown(row.description, { allowedHost: hostOf(row.web_url), issueUrl: row.web_url }),
     moved_to_gitlab_id: row.moved_to_gitlab_id === null ? null : String(row.moved_to_gitlab_id),
+    moved_to: movedTo,
     gone_at: row.gone_at?.toISOString() ?? null,
     reason,
     timeline,
@@ -52,16 +54,33 @@ export async function readIssue(
   };
 }
 
+const OF_ANY_STATUS = { status: { any: [...ISSUE_STATUSES], not: [], none: false } };
+
 async function readRow(
   db: Pick<Db, "$queryRaw">,
   { id, reader, clock }: { id: string; reader: Reader; clock: Clock },
 ): Promise<DetailRow | null> {
-  const visible = where({ status: { any: [...ISSUE_STATUSES], not: [], none: false } }, reader, clock);
+  const visible = where(OF_ANY_STATUS, reader, clock);
   const rows = await db.$queryRaw(sql`
     select ${issueColumns(clock)}, i.description, i.moved_to_gitlab_id, i.closed_as_duplicate, i.gone_at
     from ${ISSUE_TABLES}
     where i.id = ${id}::uuid and ${visible}`);
   return z.array(detailRow).parse(rows)[0] ?? null;
+}
+
+const movedToRows = z.array(z.object({ id: z.uuid(), reference: z.string(), title: z.string() }));
+
+/** GitLab's ids are of the whole instance: the issue that one was moved to is found in whichever project it is now. */
+async function readMovedTo(
+  db: Pick<Db, "$queryRaw">,
+  { gitlabId, reader, clock }: { gitlabId: bigint | null; reader: Reader; clock: Clock },
+): Promise<IssueDetail["moved_to"]> {
+  if (gitlabId === null) return null;
+  const rows = await db.$queryRaw(sql`
+    select i.id, p.path_with_namespace || '#' || i.iid as reference, i.title
+    from ${ISSUE_TABLES}
+    where i.gitlab_issue_id = ${gitlabId} and ${where(OF_ANY_STATUS, reader, clock)}`);
+  return movedToRows.parse(rows)[0] ?? null;
 }
 
 function factsOf(row: DetailRow, override: IssueDetail["override"]["internal_status"]) {

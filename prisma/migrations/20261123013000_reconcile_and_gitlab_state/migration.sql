@@ -38,5 +38,8 @@ CREATE TABLE "gitlab_state" (
     CONSTRAINT "gitlab_state_pkey" PRIMARY KEY ("id")
 );
 
+-- CreateIndex
+CREATE INDEX "issues_gitlab_issue_id_idx" ON "issues"("gitlab_issue_id");
+
 -- AddForeignKey
 ALTER TABLE "reconcile_seen" ADD CONSTRAINT "reconcile_seen_run_id_fkey" FOREIGN KEY ("run_id") REFERENCES "sync_runs"("id") ON DELETE CASCADE ON UPDATE NO ACTION;

@@ -37,6 +37,15 @@ describe("an issue", () => {
     expect(gitlab).toHaveAttribute("rel", "noopener noreferrer");
   });
 
+  test("leads from a moved issue to where it is now", () => {
+    show({
+      status: "closed_not_done",
+      reason: { code: "moved" },
+      moved_to: { id, reference: "acme/billing#7", title: "Invoices" },
+    });
+    expect(screen.getByRole("link", { name: "Now acme/billing#7" })).toHaveAttribute("href", `/issues/${id}`);
+  });
+
   test("names its people and shows which due date holds", () => {
     show({
       assignees: [person("Ana"), person("Benji")],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readFacets } from "@/lib/issues/queries/facets.ts";
+import type { Reader } from "@/lib/auth/access.ts";
 import { readIssue } from "@/lib/issues/queries/detail.ts";
 import { listIssues } from "@/lib/issues/queries/list.ts";
 import { issueFilterSchema, issueQuerySchema } from "@/lib/issues/schema.ts";
@@ -164,6 +165,23 @@ describe("a viewer", () => {
       title: "Layoffs",
       confidential: true,
     });
+  });
+
+  it("is led from a moved issue to where it is now, unless that is confidential", async () => {
+    const shown = await test.db.issue.findFirstOrThrow({ where: { title: "Due today" }, include: { project: true } });
+    const hidden = await test.db.issue.findFirstOrThrow({ where: { confidential: true } });
+    const moved = await test.db.issue.findFirstOrThrow({ where: { title: "Shipping" } });
+    const movedTo = async (gitlabIssueId: bigint, reader: Reader) => {
+      await test.db.issue.update({ where: { id: moved.id }, data: { movedToGitlabId: gitlabIssueId } });
+      const issue = await readIssue(test.db, { id: moved.id, reader, clock });
+      return issue?.moved_to;
+    };
+    const reference = `${shown.project.pathWithNamespace}#${shown.iid}`;
+    expect(await movedTo(shown.gitlabIssueId, VIEWER)).toEqual({ id: shown.id, reference, title: "Due today" });
+    expect(await movedTo(hidden.gitlabIssueId, VIEWER)).toBeNull();
+    expect(await movedTo(hidden.gitlabIssueId, MANAGER)).toMatchObject({ id: hidden.id });
+    expect(await movedTo(9_999_999n, MANAGER)).toBeNull();
+    await test.db.issue.update({ where: { id: moved.id }, data: { movedToGitlabId: null } });
   });
 
   it("does not see internal notes, nor who wrote them", async () => {
