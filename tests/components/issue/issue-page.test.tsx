@@ -40,7 +40,7 @@ describe("an issue", () => {
   test("leads from a moved issue to where it is now", () => {
     show({
       status: "closed_not_done",
-      reason: { code: "moved" },
+      reason: { code: "moved", label: null, pattern: null },
       moved_to: { id, reference: "acme/billing#7", title: "Invoices" },
     });
     expect(screen.getByRole("link", { name: "Now acme/billing#7" })).toHaveAttribute("href", `/issues/${id}`);
