@@ -20,6 +20,31 @@ describe("the demo GitLab's process", () => {
     expect(await once(child, "exit")).toEqual([0, null]);
   });
 
+  it("fails over the wire as it is told to, and lives on", async () => {
+    const { url } = await readyLine(start(SETTINGS));
+    const headers = { "PRIVATE-TOKEN": "demo-token", "Content-Type": "application/json" };
+    const arm = (kind: string) => {
+      const body = JSON.stringify({ faults: [{ kind, times: 1 }] });
+      return fetch(`${url}/demo/faults`, { method: "POST", headers, body });
+    };
+    const ask = () => fetch(`${url}/api/v4/groups/larkfield/issues?per_page=100`, { headers });
+    await arm("reset");
+    await expect(ask()).rejects.toThrow("fetch failed");
+    await arm("truncated");
+    const half = await ask();
+    expect(Number(half.headers.get("content-length"))).toBeGreaterThan(1_000);
+    await expect(half.text()).rejects.toThrow("terminated");
+    await arm("endless");
+    expect(await bytesUpTo(await ask(), 2_000_000)).toBeGreaterThanOrEqual(2_000_000);
+    await arm("rate_limited");
+    expect((await ask()).status).toBe(429);
+    const edit = { kind: "rename_user", user_id: 1, name: "Ada Rook" };
+    expect((await fetch(`${url}/demo/edits`, { method: "POST", headers, body: JSON.stringify(edit) })).status).toBe(
+      200,
+    );
+    expect((await ask()).status).toBe(200);
+  });
+
   it("ends with whoever started it when tethered", async () => {
     const child = start({ ...SETTINGS, BACKTRAK_TETHER: "1" });
     await readyLine(child);
@@ -43,6 +68,15 @@ function start(settings: Record<string, string>) {
   });
   onTestFinished(() => void child.kill("SIGKILL"));
   return child;
+}
+
+async function bytesUpTo(answer: Response, enough: number): Promise<number> {
+  let bytes = 0;
+  for await (const chunk of answer.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes >= enough) break;
+  }
+  return bytes;
 }
 
 async function readyLine(child: ReturnType<typeof start>): Promise<z.output<typeof readySchema>> {

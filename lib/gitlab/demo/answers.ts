@@ -1,5 +1,8 @@
-/** What goes back over the wire, before the headers that every answer carries. */
-export type Answer = { status: number; headers: Record<string, string>; body: string };
+/**
+ * What goes back over the wire, before the headers that every answer carries. A foreign one carries none of them: not
+ * GitLab gave it but what stands in front.
+ */
+export type Answer = { status: number; headers: Record<string, string>; body: string; isForeign?: boolean };
 
 export function json(value: unknown, options: { status?: number; headers?: Record<string, string> } = {}): Answer {
   const headers = { "Content-Type": "application/json", ...options.headers };
@@ -27,6 +30,7 @@ export const unauthorized = () => new Refusal(401, { message: "401 Unauthorized"
 export const projectNotFound = () => new Refusal(404, { message: "404 Project Not Found" });
 export const groupNotFound = () => new Refusal(404, { message: "404 Group Not Found" });
 export const labelNotFound = () => new Refusal(404, { message: "404 Label Not Found" });
+export const forbidden = () => new Refusal(403, { message: "403 Forbidden" });
 export const notFound = () => new Refusal(404, { message: "404 Not found" });
 export const noSuchRoute = () => new Refusal(404, { error: "404 Not Found" });
 export const methodNotAllowed = () => new Refusal(405, { error: "405 Not Allowed" });

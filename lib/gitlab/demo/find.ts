@@ -4,9 +4,14 @@ import type { Store } from "./store.ts";
 
 /** A project by id or full path, in any case. @throws Refusal 404 as GitLab answers for one that is missing or private. */
 export function findProject(store: Store, idOrPath: string): Project {
-  const project = findByPath(store.projects, idOrPath, (candidate) => candidate.pathWithNamespace);
+  const project = projectAt(store, idOrPath);
   if (!project) throw projectNotFound();
   return project;
+}
+
+/** A project by id or full path, in any case; undefined where there is none. */
+export function projectAt(store: Store, idOrPath: string): Project | undefined {
+  return findByPath(store.projects, idOrPath, (candidate) => candidate.pathWithNamespace);
 }
 
 /** A group by id or full path, in any case. @throws Refusal 404. */

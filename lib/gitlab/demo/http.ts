@@ -3,8 +3,10 @@ import { text as readText } from "node:stream/consumers";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { messageOf } from "@/lib/errors.ts";
 import type { Log } from "@/lib/log.ts";
+import { admit } from "./admission.ts";
 import { badRequest, json, Refusal, tooLarge, unauthorized, type Answer } from "./answers.ts";
 import type { Demo } from "./demo.ts";
+import { answerOfFault, answerWithoutEnd, breakOff, waitFor } from "./fault-answers.ts";
 import { answerPage } from "./pages.ts";
 import { readParams, type RawParams } from "./params.ts";
 import { createRateHeaders } from "./rate.ts";
@@ -20,29 +22,44 @@ export function createHandler({ demo, routes, token, now, log }: Parts): Request
   const rateHeaders = createRateHeaders(now);
 
   const answer = async (request: IncomingMessage): Promise<Answer> => {
-    const url = new URL(request.url ?? "/", demo.site.url);
+    const url = new URL(addressOf(request), demo.site.url);
     if (!/^\/(api|demo)\//.test(url.pathname)) return answerPage(demo.site, url.pathname);
     if (!carriesToken(request, token)) throw unauthorized();
     const { route, path } = findRoute(request.method ?? "GET", url.pathname);
+    const moved = admit(demo.store, { route, path, url });
+    if (moved) return moved;
     const params = { ...readParams(url.searchParams), ...(await readBody(request)) };
     return route.handle({ demo, url, path, params });
   };
 
-  return (request, response) => {
+  const respond = async (request: IncomingMessage, response: ServerResponse) => {
     const started = performance.now();
-    answer(request)
-      .catch((error: unknown) => answerToFault(error, log))
-      .then(({ status, headers, body }) => {
-        const bytes = Buffer.from(body);
-        const length = status === 204 ? {} : { "Content-Length": String(bytes.length) };
-        response.writeHead(status, { ...commonHeaders(now(), started), ...rateHeaders(), ...headers, ...length });
-        response.end(bytes);
-      })
-      .catch((error: unknown) => giveUp(response, error, log));
+    const faults = demo.faults.draw(addressOf(request));
+    const worst = faults.at(-1);
+    const given =
+      (worst && answerOfFault(worst, now())) ??
+      (await answer(request).catch((error: unknown) => answerToError(error, log)));
+    await waitFor(faults);
+    if (worst?.kind === "reset") return void request.socket.destroy();
+    if (worst?.kind === "endless") return answerWithoutEnd(response);
+    const bytes = Buffer.from(given.body);
+    const length = given.status === 204 ? {} : { "Content-Length": String(bytes.length) };
+    const ours = given.isForeign ? {} : { ...commonHeaders(now(), started), ...rateHeaders() };
+    response.writeHead(given.status, { ...ours, ...given.headers, ...length });
+    if (worst?.kind === "truncated") breakOff(response, bytes);
+    else response.end(bytes);
   };
+
+  return (request, response) => void respond(request, response).catch((error: unknown) => giveUp(response, error, log));
 }
 
-function answerToFault(error: unknown, log: Log): Answer {
+/** Path and query, whatever else a client put before them. */
+function addressOf(request: IncomingMessage): string {
+  const { pathname, search } = new URL(request.url ?? "/", "http://localhost");
+  return pathname + search;
+}
+
+function answerToError(error: unknown, log: Log): Answer {
   if (error instanceof Refusal) return json(error.body, { status: error.status });
   log.error({ error: messageOf(error) }, "the demo GitLab failed");
   return json({ message: "500 Internal Server Error" }, { status: 500 });

@@ -14,7 +14,14 @@ export type World = {
   stateEvents: StateEvent[];
 };
 
-export type User = { id: number; username: string; name: string; state: "active" | "blocked"; hasAvatar: boolean };
+export type User = {
+  id: number;
+  username: string;
+  name: string;
+  state: "active" | "blocked";
+  hasAvatar: boolean;
+  isRenamed?: true;
+};
 
 export type Group = {
   id: number;
@@ -35,6 +42,8 @@ export type Project = {
   groupId: number | null;
   description: string;
   archived: boolean;
+  /** What the token may see of it; everything where nothing is said. */
+  access?: "open" | "forbidden" | "hidden";
   createdAt: number;
   creatorId: number;
   /** Its payload as recorded from a live GitLab, where there is one. */

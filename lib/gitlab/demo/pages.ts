@@ -27,7 +27,7 @@ export function answerPage(site: Site, pathname: string): Answer {
 function issuePage(site: Site, path: string, iid: number): Answer {
   const project = findProject(site.store, path);
   const issue = site.store.issue(project.id, iid);
-  if (!issue || issue.confidential) throw notFound();
+  if (!issue || issue.confidential || (project.access ?? "open") !== "open") throw notFound();
   const title = escapeHtml(issue.title);
   const reference = escapeHtml(`${project.pathWithNamespace}#${iid}`);
   const body = `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title} (${reference})</title>

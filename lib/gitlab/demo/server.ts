@@ -4,6 +4,7 @@ import type { Log } from "@/lib/log.ts";
 import { createActivity } from "./activity.ts";
 import type { Demo } from "./demo.ts";
 import { createEditor } from "./edits/editor.ts";
+import { createFaults } from "./faults.ts";
 import { generateWorld, GENERATOR_VERSION } from "./generator/generate.ts";
 import { createHandler } from "./http.ts";
 import { openJournal } from "./journal.ts";
@@ -41,7 +42,8 @@ export type DemoGitLabOptions = {
   log: Log;
 };
 
-export type DemoGitLab = { url: string; port: number; close(): Promise<void> };
+/** `demo`: what a program that runs in the same process may hold on to instead of asking over the wire. */
+export type DemoGitLab = { url: string; port: number; demo: Demo; close(): Promise<void> };
 
 const HOST = "127.0.0.1";
 const KEEP_ALIVE_MS = 75_000;
@@ -62,15 +64,17 @@ export async function startDemoGitLab(options: DemoGitLabOptions): Promise<DemoG
   const server = createServer();
   const port = await listen(server, options.port);
   const site: Site = { store, url: `http://${HOST}:${port}` };
-  const webhooks = createWebhooks({ site, log });
+  const webhooks = createWebhooks({ site, seed: options.seed, log });
   const edit = createEditor({ store, journal, webhooks, now });
   const { seed, activityIntervalMs: intervalMs = ACTIVITY_INTERVAL_MS, keyset = true } = options;
   const activity = createActivity({ store, edit, seed, edits: () => journal.entries.length, now, intervalMs, log });
-  const demo: Demo = { site, list: createListing(store), edit, journal, webhooks, activity, keyset };
+  const faults = createFaults(seed);
+  const list = createListing(store);
+  const demo: Demo = { site, store, list, edit, journal, faults, webhooks, activity, keyset, now };
   server.on("request", createHandler({ demo, routes: ROUTES, token, now, log }));
   if (options.activity) activity.start();
   log.info({ url: site.url, issues: store.world.issues.length }, "demo GitLab listening");
-  return { url: site.url, port, close: () => close(server, demo) };
+  return { url: site.url, port, demo, close: () => close(server, demo) };
 }
 
 /** Named by what the world is generated from: another seed, count or generator begins another journal. */

@@ -1,6 +1,7 @@
 import type { Group, Hook, Issue, Label, LabelEvent, Project, StateEvent, User, World } from "./model.ts";
 
 type Numbered = { id: number };
+type Deleted = { issue: Issue; labelEvents: LabelEvent[]; stateEvents: StateEvent[] };
 
 /**
  * The world in memory, found by id. Values are replaced, never changed in place, so whoever holds one holds a snapshot.
@@ -8,15 +9,17 @@ type Numbered = { id: number };
  */
 export class Store {
   readonly world: World;
-  readonly users: ReadonlyMap<number, User>;
+  readonly users: Map<number, User>;
   readonly groups: ReadonlyMap<number, Group>;
-  readonly projects: ReadonlyMap<number, Project>;
+  readonly projects: Map<number, Project>;
   readonly labels: Map<number, Label>;
   readonly hooks = new Map<number, Hook>();
   version = 0;
 
   readonly #issues = new Map<number, Map<number, Issue>>();
   readonly #issuesById = new Map<number, Issue>();
+  readonly #deleted: Deleted[] = [];
+  readonly #formerPaths = new Map<string, number>();
   readonly #lastIids = new Map<number, number>();
   readonly #labelEvents: Map<number, LabelEvent[]>;
   readonly #stateEvents: Map<number, StateEvent[]>;
@@ -71,10 +74,49 @@ export class Store {
 
   removeIssue(issue: Issue): void {
     this.version++;
+    const [labelEvents, stateEvents] = [this.labelEvents(issue.id), this.stateEvents(issue.id)];
+    this.#deleted.push({ issue, labelEvents: [...labelEvents], stateEvents: [...stateEvents] });
     this.#issues.get(issue.projectId)?.delete(issue.iid);
     this.#issuesById.delete(issue.id);
     this.#labelEvents.delete(issue.id);
     this.#stateEvents.delete(issue.id);
+  }
+
+  /** Brings a deleted issue back with its history, as it was; undefined where none of that number was deleted. */
+  restoreIssue(projectId: number, iid: number): Issue | undefined {
+    const at = this.#deleted.findIndex(({ issue }) => issue.projectId === projectId && issue.iid === iid);
+    const [found] = at < 0 ? [] : this.#deleted.splice(at, 1);
+    if (!found) return undefined;
+    const labelIds = found.issue.labelIds.filter((id) => this.labels.has(id));
+    const issue: Issue = { ...found.issue, labelIds };
+    this.putIssue(issue);
+    this.#labelEvents.set(issue.id, found.labelEvents);
+    this.#stateEvents.set(issue.id, found.stateEvents);
+    return issue;
+  }
+
+  putUser(user: User): void {
+    this.version++;
+    this.users.set(user.id, user);
+  }
+
+  /** The path it had until now leads to it from here on, until another project takes it. */
+  putProject(project: Project): void {
+    this.version++;
+    const before = this.projects.get(project.id);
+    if (before) this.#formerPaths.set(before.pathWithNamespace.toLowerCase(), project.id);
+    this.#formerPaths.delete(project.pathWithNamespace.toLowerCase());
+    this.projects.set(project.id, project);
+  }
+
+  /** Whose former path this is. */
+  projectFormerlyAt(path: string): Project | undefined {
+    const id = this.#formerPaths.get(path.toLowerCase());
+    return id === undefined ? undefined : this.projects.get(id);
+  }
+
+  hasMoved(projectId: number): boolean {
+    return [...this.#formerPaths.values()].includes(projectId);
   }
 
   putLabel(label: Label): void {
@@ -89,6 +131,16 @@ export class Store {
     for (const issue of [...this.#issuesById.values()]) {
       if (!issue.labelIds.includes(label.id)) continue;
       this.putIssue({ ...issue, labelIds: issue.labelIds.filter((id) => id !== label.id), recorded: null });
+    }
+  }
+
+  /** Gives a project's issues, and their history, other labels for those they have. */
+  replaceLabels(projectId: number, replaced: ReadonlyMap<number, number>): void {
+    const next = (id: number) => replaced.get(id) ?? id;
+    for (const issue of this.issuesOf(projectId)) {
+      this.putIssue({ ...issue, labelIds: issue.labelIds.map(next) });
+      const events = this.labelEvents(issue.id).map((event) => ({ ...event, labelId: next(event.labelId) }));
+      this.#labelEvents.set(issue.id, events);
     }
   }
 

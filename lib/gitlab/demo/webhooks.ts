@@ -1,63 +1,96 @@
 import { randomUUID } from "node:crypto";
 import pLimit from "p-limit";
-import { z } from "zod";
+import type { z } from "zod";
 import { messageOf } from "@/lib/errors.ts";
 import type { Log } from "@/lib/log.ts";
+import { createDispatch } from "./dispatch.ts";
 import type { Change, Hook } from "./model.ts";
 import type { Site } from "./present/site.ts";
 import { VERSION } from "./version.ts";
 import { webhookBody } from "./webhook-body.ts";
+import { createChance, deliverySchema, type Delivery } from "./webhook-faults.ts";
 
 const TIMEOUT_MS = 10_000;
 const MAX_CONCURRENT = 20;
 
-export const deliverSchema = z.enum(["on", "drop"]);
-export type Deliver = z.infer<typeof deliverSchema>;
+export type WebhookCounts = Record<"delivered" | "failed" | "dropped" | "doubled" | "reordered" | "delayed", number>;
 
 export type Webhooks = {
   /** Posts the change to every hook that wants it, without making anyone wait. A failed one is not sent again. */
   send(change: Change): void;
-  setDeliver(deliver: Deliver): void;
-  state(): { deliver: Deliver; delivered: number; failed: number; dropped: number; pending: number };
+  /** From here on, with chance seeded anew: what is not given goes well. @throws ZodError for what is no setting. */
+  set(delivery: z.input<typeof deliverySchema>): void;
+  /** `delivery` as it is set, counts since the start, and how many requests are under way or wait. */
+  state(): { deliver: Delivery["deliver"]; delivery: Delivery; pending: number } & WebhookCounts;
+  /** Waits until nothing is under way, delayed or held back. */
+  settled(): Promise<void>;
   /** Gives up what is under way. */
   close(): void;
 };
 
-/** GitLab's web_hook_service.rb: 10 s, 2xx and 3xx are fine, anything else is logged and forgotten. */
-export function createWebhooks({ site, log }: { site: Site; log: Log }): Webhooks {
-  const limit = pLimit(MAX_CONCURRENT);
-  const closing = new AbortController();
-  const counts = { delivered: 0, failed: 0, dropped: 0 };
-  let deliver: Deliver = "on";
+type WebhookParts = { site: Site; seed: number; log: Log };
+type Posting = { hook: Hook; headers: Record<string, string>; body: string };
 
-  const post = async (hook: Hook, request: { headers: Record<string, string>; body: string }) => {
-    try {
-      const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(TIMEOUT_MS)]);
-      const answer = await fetch(hook.url, { method: "POST", ...request, redirect: "manual", signal });
-      await answer.body?.cancel();
-      if (answer.status >= 400) throw new Error(`answered ${answer.status}`);
-      counts.delivered++;
-    } catch (error) {
-      if (closing.signal.aborted) return;
-      counts.failed++;
-      log.warn({ hook_id: hook.id, error: messageOf(error) }, "webhook failed");
-    }
+/** Deliveries as GitLab makes them (web_hook_service.rb), or as they go wrong. */
+export function createWebhooks({ site, seed, log }: WebhookParts): Webhooks {
+  const counts: WebhookCounts = { delivered: 0, failed: 0, dropped: 0, doubled: 0, reordered: 0, delayed: 0 };
+  const closing = new AbortController();
+  const dispatch = createDispatch();
+  const post = createPost(counts, closing.signal, log);
+  let delivery = deliverySchema.parse({});
+  let chance = createChance(seed);
+
+  const sendOne = (posting: Posting) => {
+    const { id: hookId } = posting.hook;
+    const fate = chance.draw(delivery);
+    if (fate.isDropped) return void counts.dropped++;
+    const isHeld = fate.isHeld && dispatch.mayHold(hookId);
+    const delayMs = delivery.delay_ms;
+    if (isHeld) counts.reordered++;
+    if (fate.isDoubled) counts.doubled++;
+    if (delayMs > 0) counts.delayed++;
+    dispatch.start({ hookId, delayMs, isHeld, post: () => post(posting) });
+    if (fate.isDoubled) dispatch.start({ hookId, delayMs, isHeld: false, post: () => post(again(posting)) });
   };
 
   return {
     send(change) {
       const hooks = [...site.store.hooks.values()].filter((hook) => wants(hook, change));
       if (hooks.length === 0) return;
-      if (deliver === "drop") return void (counts.dropped += hooks.length);
       const body = JSON.stringify(webhookBody(site, change));
       const eventId = randomUUID();
-      for (const hook of hooks)
-        void limit(() => post(hook, { headers: headersFor(site, hook, change, eventId), body }));
+      for (const hook of hooks) sendOne({ hook, headers: headersFor(site, hook, change, eventId), body });
     },
-    setDeliver: (next) => void (deliver = next),
-    state: () => ({ deliver, ...counts, pending: limit.activeCount + limit.pendingCount }),
-    close: () => closing.abort(),
+    set(next) {
+      delivery = deliverySchema.parse(next);
+      chance = createChance(seed);
+    },
+    state: () => ({ deliver: delivery.deliver, delivery, ...counts, pending: dispatch.pending() }),
+    settled: () => dispatch.settled(),
+    close() {
+      closing.abort();
+      dispatch.close();
+    },
   };
+}
+
+/** One request: 10 s, 2xx and 3xx are fine, anything else is logged and forgotten. */
+function createPost(counts: WebhookCounts, closing: AbortSignal, log: Log): (posting: Posting) => Promise<void> {
+  const limit = pLimit(MAX_CONCURRENT);
+  const post = async ({ hook, headers, body }: Posting) => {
+    try {
+      const signal = AbortSignal.any([closing, AbortSignal.timeout(TIMEOUT_MS)]);
+      const answer = await fetch(hook.url, { method: "POST", headers, body, redirect: "manual", signal });
+      await answer.body?.cancel();
+      if (answer.status >= 400) throw new Error(`answered ${answer.status}`);
+      counts.delivered++;
+    } catch (error) {
+      if (closing.aborted) return;
+      counts.failed++;
+      log.warn({ hook_id: hook.id, error: messageOf(error) }, "webhook failed");
+    }
+  };
+  return (posting) => limit(() => post(posting));
 }
 
 function wants(hook: Hook, { after }: Change): boolean {
@@ -77,4 +110,9 @@ function headersFor(site: Site, hook: Hook, { after }: Change, eventId: string):
     "X-Gitlab-Instance": site.url,
     ...(hook.secret === "" ? undefined : { "X-Gitlab-Token": hook.secret }),
   };
+}
+
+/** The same delivery once more: only the request's own id is another. */
+function again(posting: Posting): Posting {
+  return { ...posting, headers: { ...posting.headers, "X-Gitlab-Webhook-UUID": randomUUID() } };
 }

@@ -14,6 +14,15 @@ export function updateLabel(store: Store, edit: EditOf<"update_label">): Outcome
   return { label, changes: [] };
 }
 
+/** Two labels take each other's title. No issue's `updated_at` moves, and nobody is told. */
+export function swapLabels(store: Store, edit: EditOf<"swap_labels">): Outcome {
+  const [first, second] = [requireLabel(store, edit.label_id), requireLabel(store, edit.other_id)];
+  const label: Label = { ...first, title: second.title };
+  store.putLabel(label);
+  store.putLabel({ ...second, title: first.title });
+  return { label, changes: [] };
+}
+
 /** Taken off every issue, without a word to anyone. */
 export function deleteLabel(store: Store, edit: EditOf<"delete_label">): Outcome {
   const label = requireLabel(store, edit.label_id);

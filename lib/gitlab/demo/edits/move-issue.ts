@@ -8,7 +8,7 @@ import type { EditOf } from "./schema.ts";
 import { actionOf, recordStateEvent } from "./update-issue.ts";
 
 /**
- * A move is a new issue in the other project and the old one closed. The new one keeps both times of the old, so it is
+ * A move is a new issue in the other project, to which the old one points before a second step closes it. The new one keeps both times of the old, so it is
  * older than its arrival (GitLab's Issues::BaseService: "we preserve the original issue attributes except id and iid").
  */
 export function moveIssue(store: Store, edit: EditOf<"move_issue">, moment: Moment): Outcome {
@@ -25,22 +25,23 @@ export function moveIssue(store: Store, edit: EditOf<"move_issue">, moment: Mome
     movedToId: null,
     recorded: null,
   };
-  const left = leave(before, arrived, moment);
+  const { actorId } = moment;
+  const left: Issue = { ...before, movedToId: arrived.id, updatedAt: moment.at, recorded: null };
   store.putIssue(arrived);
   store.putIssue(left);
   recordLabelEvents(store, [], arrived, moment);
-  recordStateEvent(store, before, left, moment);
-  const { actorId } = moment;
-  const changes: Change[] = [
-    { action: "open", before: null, after: arrived, actorId },
-    { action: actionOf(before, left), before, after: left, actorId },
-  ];
-  return { issue: arrived, changes };
+  const opened: Change = { action: "open", before: null, after: arrived, actorId };
+  if (edit.halfway) return { issue: arrived, changes: [opened] };
+  return { issue: arrived, changes: [opened, closeBehind(store, before, left, moment)] };
 }
 
-function leave(before: Issue, arrived: Issue, moment: Moment): Issue {
-  const closed = before.state === "opened" ? { closedAt: moment.at, closedById: moment.actorId } : {};
-  return { ...before, ...closed, state: "closed", movedToId: arrived.id, updatedAt: moment.at, recorded: null };
+/** The second step, after the first is committed: only this one is told, and it tells both. */
+function closeBehind(store: Store, before: Issue, left: Issue, moment: Moment): Change {
+  const closed = { state: "closed", closedAt: moment.at, closedById: moment.actorId } as const;
+  const after: Issue = left.state === "opened" ? { ...left, ...closed } : left;
+  store.putIssue(after);
+  recordStateEvent(store, before, after, moment);
+  return { action: actionOf(before, after), before, after, actorId: moment.actorId };
 }
 
 /** Only labels that the other project knows by the same title come along. */

@@ -54,17 +54,52 @@ export const hookFieldsSchema = z.object({
 
 const id = z.int().positive();
 const ofIssue = { project_id: id, iid: id };
+/** A silent edit is told to no webhook. */
+const silent = z.boolean().optional();
 
-/** Everything that changes the demo GitLab, as the journal keeps it. Applied in the same order it gives the same world. */
+export const PROJECT_ACCESS = ["open", "forbidden", "hidden"] as const;
+const path = z.string().regex(/^[\w.-]+$/);
+
+/** `group_id` transfers. `access`: "forbidden" as with issues switched off, "hidden" as for a token that lost its place. */
+export const projectFieldsSchema = z.object({
+  name: title.optional(),
+  path: path.optional(),
+  group_id: id.optional(),
+  archived: z.boolean().optional(),
+  access: z.enum(PROJECT_ACCESS).optional(),
+});
+
+const userFields = { name: title.optional(), username: path.optional() };
+
+/**
+ * Everything that changes the demo GitLab, as the journal keeps it. Applied in the same order it gives the same world.
+ * `touch: false` leaves `updated_at` as it is; `halfway` stops a move before its second step, which closes the old issue.
+ */
 export const editSchema = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("create_issue"), project_id: id, fields: newIssueSchema }),
-  z.object({ kind: z.literal("update_issue"), ...ofIssue, fields: issueFieldsSchema }),
-  z.object({ kind: z.literal("delete_issue"), ...ofIssue }),
-  z.object({ kind: z.literal("move_issue"), ...ofIssue, to_project_id: id }),
-  z.object({ kind: z.literal("update_label"), label_id: id, fields: labelFieldsSchema }),
-  z.object({ kind: z.literal("delete_label"), label_id: id }),
-  z.object({ kind: z.literal("create_hook"), project_id: id, fields: hookFieldsSchema }),
-  z.object({ kind: z.literal("delete_hook"), hook_id: id }),
+  z.object({ kind: z.literal("create_issue"), project_id: id, fields: newIssueSchema, silent }),
+  z.object({
+    kind: z.literal("update_issue"),
+    ...ofIssue,
+    fields: issueFieldsSchema,
+    touch: z.boolean().optional(),
+    silent,
+  }),
+  z.object({ kind: z.literal("delete_issue"), ...ofIssue, silent }),
+  z.object({ kind: z.literal("restore_issue"), ...ofIssue, silent }),
+  z.object({
+    kind: z.literal("move_issue"),
+    ...ofIssue,
+    to_project_id: id,
+    halfway: z.boolean().optional(),
+    silent,
+  }),
+  z.object({ kind: z.literal("update_label"), label_id: id, fields: labelFieldsSchema, silent }),
+  z.object({ kind: z.literal("delete_label"), label_id: id, silent }),
+  z.object({ kind: z.literal("swap_labels"), label_id: id, other_id: id, silent }),
+  z.object({ kind: z.literal("rename_user"), user_id: id, ...userFields, silent }),
+  z.object({ kind: z.literal("update_project"), project_id: id, fields: projectFieldsSchema, silent }),
+  z.object({ kind: z.literal("create_hook"), project_id: id, fields: hookFieldsSchema, silent }),
+  z.object({ kind: z.literal("delete_hook"), hook_id: id, silent }),
 ]);
 export type Edit = z.output<typeof editSchema>;
 

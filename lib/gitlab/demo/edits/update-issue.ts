@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { notFound } from "../answers.ts";
 import { findIssue, findProject } from "../find.ts";
 import type { Change, Issue } from "../model.ts";
 import type { Store } from "../store.ts";
@@ -19,7 +20,8 @@ export function updateIssue(store: Store, edit: EditOf<"update_issue">, moment: 
     ...stateAfter(before, fields, moment),
   };
   if (isDeepStrictEqual(edited, before) && fields.updated_at === undefined) return { issue: before, changes: [] };
-  const updatedAt = fields.updated_at === undefined ? moment.at : Date.parse(fields.updated_at);
+  const touched = edit.touch === false ? before.updatedAt : moment.at;
+  const updatedAt = fields.updated_at === undefined ? touched : Date.parse(fields.updated_at);
   const after: Issue = { ...edited, updatedAt, recorded: null };
   store.putIssue(after);
   recordLabelEvents(store, before.labelIds, after, moment);
@@ -31,6 +33,13 @@ export function updateIssue(store: Store, edit: EditOf<"update_issue">, moment: 
 export function deleteIssue(store: Store, edit: EditOf<"delete_issue">): Outcome {
   store.removeIssue(findIssue(store, String(edit.project_id), String(edit.iid)));
   return { changes: [] };
+}
+
+/** As from a backup: the issue as it was, with its history and its old `updated_at`, and nobody is told. */
+export function restoreIssue(store: Store, edit: EditOf<"restore_issue">): Outcome {
+  const issue = store.restoreIssue(edit.project_id, edit.iid);
+  if (!issue) throw notFound();
+  return { issue, changes: [] };
 }
 
 export function recordStateEvent(store: Store, before: Issue, after: Issue, moment: Moment): void {

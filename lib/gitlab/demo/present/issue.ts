@@ -12,9 +12,12 @@ export type IssueForm = { labelDetails?: boolean; single?: boolean; fullReferenc
 export function presentIssue(site: Site, issue: Issue, form: IssueForm = {}): Record<string, unknown> {
   const labels = labelsOf(site, issue);
   const shownLabels = form.labelDetails ? labels.map(presentLabel) : labels.map((label) => label.title);
-  if (issue.recorded) return presentRecordedIssue(site, issue.recorded, shownLabels, form);
   const project = site.store.projects.get(issue.projectId);
   if (!project) throw new Error(`issue ${issue.id} stands in no project`);
+  if (issue.recorded) {
+    const recorded = presentRecordedIssue(site, issue.recorded, shownLabels, form);
+    return site.store.hasMoved(project.id) ? { ...recorded, ...addresses(site, issue, project, form) } : recorded;
+  }
   return {
     ...content(site, issue),
     labels: shownLabels,

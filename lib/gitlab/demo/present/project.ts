@@ -42,7 +42,7 @@ function identity(site: Site, project: Project): Record<string, unknown> {
     http_url_to_repo: `${webUrl}.git`,
     web_url: webUrl,
     readme_url: `${webUrl}/-/blob/main/README.md`,
-    issues_enabled: true,
+    issues_enabled: project.access !== "forbidden",
     _links: links(`${site.url}/api/v4/projects/${project.id}`),
   };
 }
@@ -62,7 +62,7 @@ function settings(site: Site, project: Project): Record<string, unknown> {
     empty_repo: false,
     archived: project.archived,
     visibility: "private",
-    issues_access_level: "enabled",
+    issues_access_level: project.access === "forbidden" ? "disabled" : "enabled",
     creator_id: project.creatorId,
     import_status: "none",
     open_issues_count: [...site.store.issuesOf(project.id)].filter((issue) => issue.state === "opened").length,

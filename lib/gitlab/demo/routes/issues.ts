@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { projectsOf } from "../admission.ts";
 import { json, type Answer } from "../answers.ts";
-import { findGroup, findIssue, findProject, groupTree } from "../find.ts";
+import { findGroup, findIssue, findProject } from "../find.ts";
 import { issueQuerySchema, KEYSET_ORDERS, sortValue, type IssueQuery } from "../listing.ts";
 import type { Issue } from "../model.ts";
 import { keysetPage, offsetPage, type Page } from "../paging.ts";
@@ -42,9 +43,9 @@ function listGroupIssues(call: Call): Answer {
   const { site, list } = call.demo;
   const query = parseParams(issueQuerySchema, call.params);
   const { non_archived } = parseParams(formSchema, call.params);
-  const groupIds = new Set(groupTree(site.store, findGroup(site.store, part(call, "id"))).map(({ id }) => id));
-  const projects = [...site.store.projects.values()].filter(
-    ({ groupId, archived }) => groupId !== null && groupIds.has(groupId) && !(non_archived && archived),
+  const group = findGroup(site.store, part(call, "id"));
+  const projects = projectsOf(site.store, group, { subgroups: true }).filter(
+    ({ archived, access }) => access !== "forbidden" && !(non_archived && archived),
   );
   const issues = list(
     projects.map(({ id }) => id),

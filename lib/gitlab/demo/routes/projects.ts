@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { projectsOf, visibleProjects } from "../admission.ts";
 import { json, type Answer } from "../answers.ts";
-import { findGroup, findProject, groupTree } from "../find.ts";
+import { findGroup, findProject } from "../find.ts";
 import type { Project } from "../model.ts";
 import { offsetPage } from "../paging.ts";
 import { flag, parseParams } from "../params.ts";
@@ -26,7 +27,7 @@ export const projectRoutes: Route[] = [
 ];
 
 function listProjects(call: Call): Answer {
-  return answerProjects(call, [...call.demo.site.store.projects.values()]);
+  return answerProjects(call, visibleProjects(call.demo.store));
 }
 
 function showProject(call: Call): Answer {
@@ -54,9 +55,7 @@ function listGroupProjects(call: Call): Answer {
   const { store } = call.demo.site;
   const { include_subgroups } = parseParams(projectQuerySchema, call.params);
   const group = findGroup(store, part(call, "id"));
-  const groupIds = new Set((include_subgroups ? groupTree(store, group) : [group]).map(({ id }) => id));
-  const projects = [...store.projects.values()].filter(({ groupId }) => groupId !== null && groupIds.has(groupId));
-  return answerProjects(call, projects);
+  return answerProjects(call, projectsOf(store, group, { subgroups: include_subgroups }));
 }
 
 function answerProjects(call: Call, projects: Project[]): Answer {

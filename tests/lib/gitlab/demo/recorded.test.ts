@@ -90,6 +90,24 @@ describeWithRecordings("serving recorded payloads", () => {
     expect(ids.size).toBeGreaterThan(10);
   });
 
+  it("shows a renamed person and a renamed project on payloads that are otherwise as they were", async () => {
+    const gitlab = await startForTest({ recorded });
+    const [project] = await readProjects(gitlab);
+    const issues = `/api/v4/projects/${project?.id}/issues?per_page=1`;
+    const [before] = z.array(payloadSchema).parse((await gitlab.get(issues)).body);
+    const { demo, url } = gitlab;
+    demo.edit({ kind: "rename_user", user_id: before?.author.id ?? 0, name: "Ada Rook", username: "rook" });
+    demo.edit({ kind: "update_project", project_id: project?.id ?? 0, fields: { path: "monolith" } });
+    const [after] = z.array(payloadSchema).parse((await gitlab.get(issues)).body);
+    const path = project?.path_with_namespace.replace(/[^/]+$/, "monolith");
+    const { references: _r, _links: _l, assignees: _a, assignee: _o, closed_by: _c, ...same } = { ...before };
+    expect(after).toMatchObject({
+      ...same,
+      web_url: `${url}/${path}/-/issues/${before?.iid}`,
+      author: { ...before?.author, username: "rook", web_url: `${url}/rook` },
+    });
+  });
+
   it("takes edits like any other GitLab", async () => {
     const gitlab = await startForTest({ recorded });
     const path = "/api/v4/projects/packit-service%2Fhello-world/issues/12";

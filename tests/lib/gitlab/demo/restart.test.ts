@@ -3,6 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { z } from "zod";
+import type { Demo } from "@/lib/gitlab/demo/demo.ts";
+import { editSchema, type Edit } from "@/lib/gitlab/demo/edits/schema.ts";
+import { projectAt } from "@/lib/gitlab/demo/find.ts";
+import type { Issue } from "@/lib/gitlab/demo/model.ts";
 import { BASE, readAll, startForTest, type TestGitLab } from "./start.ts";
 
 const ROUTING = "/api/v4/projects/larkfield%2Flogistics%2Frouting";
@@ -25,6 +29,22 @@ describe("restarting the demo GitLab", () => {
     expect(await snapshot(second)).toEqual(before);
     const created = await second.post(`${ROUTING}/issues`, { title: "After the restart" });
     expect(created.body).toMatchObject({ created_at: "2026-12-01T12:00:00.000Z" });
+  });
+
+  it("replays every kind of edit to the same world, the ones that no API has too", async () => {
+    const dataDir = temporaryFolder();
+    const first = await startForTest({ dataDir, issues: 150 });
+    await editEverything(first);
+    editQuietly(first.demo);
+    const kinds = new Set(first.demo.journal.entries.map(({ edit }) => edit.kind));
+    expect(kinds).toEqual(new Set(editSchema.options.map((option) => option.shape.kind.value)));
+    await first.close();
+
+    const second = await startForTest({ dataDir, issues: 150, now: () => new Date(BASE.getTime() + 86_400_000) });
+    expect(worldOf(second.demo)).toEqual(worldOf(first.demo));
+    expect(second.demo.journal.entries).toEqual(first.demo.journal.entries);
+    const former = await second.get("/api/v4/projects/larkfield%2Fsupport%2Fhelpdesk");
+    expect(former.body).toMatchObject({ path_with_namespace: "larkfield/data/answers", archived: true });
   });
 
   it("drops a last line that a kill cut off, and goes on writing whole ones", async () => {
@@ -88,6 +108,43 @@ async function editEverything(gitlab: TestGitLab): Promise<void> {
   await edit("put", `${ROUTING}/labels/slots`, { new_name: "slot" });
   await edit("remove", `${ROUTING}/labels/maps`);
   await edit("post", `${ROUTING}/hooks`, { url: "http://127.0.0.1:9/hook", confidential_issues_events: true });
+}
+
+/** What only the levers can do, with what an edit may say besides. */
+function editQuietly({ edit, store }: Demo): void {
+  const [first, second] = [...store.issuesOf(projectAt(store, "larkfield/shop/checkout")?.id ?? 0)];
+  const helpdesk = projectAt(store, "larkfield/support/helpdesk")?.id ?? 0;
+  const data = [...store.groups.values()].find(({ fullPath }) => fullPath === "larkfield/data")?.id;
+  const [label_id = 0, other_id = 0] = [...store.labels.values()].filter((one) => one.projectId === helpdesk).map(idOf);
+  if (!first || !second) throw new Error("too few issues");
+  const of = ({ projectId: project_id, iid }: Issue) => ({ project_id, iid });
+  const edits: Edit[] = [
+    { kind: "delete_issue", ...of(first) },
+    { kind: "delete_label", label_id: first.labelIds[0] ?? 0, silent: true },
+    { kind: "restore_issue", ...of(first) },
+    { kind: "update_issue", ...of(first), fields: { title: "Untouched" }, touch: false },
+    { kind: "move_issue", ...of(second), to_project_id: helpdesk, halfway: true },
+    { kind: "swap_labels", label_id, other_id },
+    { kind: "rename_user", user_id: 1, name: "Ada Rook", username: "rook" },
+    { kind: "update_project", project_id: helpdesk, fields: { path: "answers", group_id: data, archived: true } },
+    { kind: "update_project", project_id: second.projectId, fields: { name: "Till", access: "forbidden" } },
+    { kind: "delete_hook", hook_id: 1 },
+  ];
+  for (const one of edits) edit(one);
+}
+
+/** All of the world, deleted things and former addresses aside. */
+function worldOf({ store }: Demo): unknown {
+  const issues = [...store.projects.keys()].flatMap((projectId) => [...store.issuesOf(projectId)]);
+  return {
+    issues: issues.toSorted((a, b) => a.id - b.id),
+    events: issues.map(({ id }) => [id, store.labelEvents(id), store.stateEvents(id)]),
+    ...{ users: store.users, projects: store.projects, labels: store.labels, hooks: store.hooks },
+  };
+}
+
+function idOf({ id }: { id: number }): number {
+  return id;
 }
 
 /** Everything the API tells, with this server's own port taken out. */
