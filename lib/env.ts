@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { AppError } from "./errors.ts";
 
+const MIN_SIGNING_KEY_BYTES = 24;
+
 const list = z
   .string()
   .default("")
@@ -26,6 +28,12 @@ const httpUrl = z
   .refine((text) => isPlainHttpUrl(text), "must be an http(s) address without user or password")
   .transform((text) => text.replace(/\/+$/, ""));
 
+/** As GitLab shows it: `whsec_` and the key in base64 (standardwebhooks.com asks for 24 bytes or more). */
+const signingToken = z
+  .string()
+  .trim()
+  .refine((text) => isSigningToken(text), "must be whsec_ and at least 24 bytes in base64");
+
 /** Every setting of both processes, with its default (README, "Settings"). */
 const envSchema = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must start with postgresql://"),
@@ -34,11 +42,17 @@ const envSchema = z.object({
   GITLAB_TOKEN: optionalText,
   GITLAB_PROJECTS: list,
   GITLAB_GROUPS: list,
-  GITLAB_WEBHOOK_SECRET: optionalText,
+  GITLAB_WEBHOOK_SECRET: z.string().trim().min(1, "must not be empty").optional(),
   GITLAB_WEBHOOK_SECRET_PREVIOUS: optionalText,
+  GITLAB_WEBHOOK_SIGNING_TOKEN: signingToken.optional(),
+  GITLAB_WEBHOOK_SIGNING_TOKEN_PREVIOUS: signingToken.optional(),
   BOOTSTRAP_CLOSED_DAYS: z.union([z.literal("all"), z.coerce.number().int().min(0).max(36_500)]).default(200),
   POLL_INTERVAL_MINUTES: count(5, 1, 1_440),
-  RECONCILE_CRON: z.string().default("0 3 * * *"),
+  RECONCILE_CRON: z
+    .string()
+    .trim()
+    .regex(/^\S+(\s+\S+){4}$/, "must be five fields, such as 0 3 * * *")
+    .default("0 3 * * *"),
   GITLAB_CONCURRENCY: count(4, 1, 32),
   WORKER_HEARTBEAT_SECONDS: count(15, 1, 600),
   BETTER_AUTH_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
@@ -56,13 +70,18 @@ const envSchema = z.object({
 
 export type Env = z.infer<typeof envSchema>;
 
+/** Who names one of these means to be protected by it: empty, it is a mistake. */
+const NEVER_EMPTY = ["GITLAB_WEBHOOK_SECRET", "GITLAB_WEBHOOK_SIGNING_TOKEN"];
+
 /**
- * The settings, checked. An empty variable counts as unset.
+ * The settings, checked. An empty variable counts as unset, but for the secrets of the webhook.
  * @throws AppError `bad_environment` with one line that names each wrong variable, never its value.
  */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const present = Object.fromEntries(
-    Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ""),
+    Object.entries(source).filter(
+      ([name, value]) => value !== undefined && (value.trim() !== "" || NEVER_EMPTY.includes(name)),
+    ),
   );
   const parsed = envSchema.safeParse(present);
   if (parsed.success) return parsed.data;
@@ -103,6 +122,11 @@ function isTimeZone(zone: string): boolean {
   } catch {
     return false;
   }
+}
+
+function isSigningToken(text: string): boolean {
+  const [, key] = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(text) ?? [];
+  return key !== undefined && Buffer.from(key, "base64").length >= MIN_SIGNING_KEY_BYTES;
 }
 
 function isPlainHttpUrl(text: string): boolean {

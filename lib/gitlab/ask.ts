@@ -4,6 +4,7 @@ import { AppError } from "@/lib/errors.ts";
 import type { Log } from "@/lib/log.ts";
 import { apiRoot } from "./address.ts";
 import type { PassingFault } from "./errors.ts";
+import { type Gate, OPEN_GATE, throughGate } from "./gate.ts";
 import { type Answer, type Fetch, send, type Sender } from "./request.ts";
 import { type Retrying, withRetries } from "./retry.ts";
 
@@ -16,6 +17,8 @@ export type Connection = {
   /** How many requests may be under way at once. */
   concurrency: number;
   log: Log;
+  /** What all processes that ask this GitLab have in common; without it the client is alone. */
+  gate?: Gate;
   fetch?: Fetch;
   /** From here on for tests, which have no time to wait. */
   timeoutMs?: number;
@@ -30,26 +33,38 @@ type Attempts = {
   query?: QueryValues | URLSearchParams;
   signal?: AbortSignal;
   handOver?: (fault: PassingFault) => boolean;
+  /** A question about single issues, which somebody may be looking at: it has the place that listings leave free. */
+  single?: boolean;
 };
 
 /** GETs a path below `/api/v4/`, such as `projects/1/issues`. */
 export type Ask = (path: string, attempts?: Attempts) => Promise<Answer>;
 
 /**
- * The one way to GitLab: so many requests at a time, each with its tries. A request that waits to be sent again keeps
- * its place, so that a GitLab that asks for patience gets it from all callers.
+ * The one way to GitLab: so many requests at a time, each with its tries, every try through the gate. A request that waits
+ * to be sent again keeps its place. Where there are two places or more, listings leave one free for single issues.
  * @throws AppError `bad_environment` at once for an address or token that must not or cannot be used.
  */
 export function createAsk(connection: Connection): Ask {
-  const limit = pLimit(connection.concurrency);
+  const places = placesOf(connection.concurrency);
   const sender = senderOf(connection);
   const retrying = retryingOf(connection);
-  return (path, { query = {}, signal, handOver } = {}) => {
+  const gate = connection.gate ?? OPEN_GATE;
+  return (path, { query = {}, signal, handOver, single = false } = {}) => {
     const url = new URL(path, sender.root);
     url.search = queryText(query);
-    const work = () => withRetries(() => send(sender, url, signal), { signal, handOver }, retrying);
-    return unlessAborted(signal, () => limit(work));
+    const once = () => throughGate(gate, signal, () => send(sender, url, signal));
+    const work = () => withRetries(once, { signal, handOver }, retrying);
+    return unlessAborted(signal, () => (single ? places.any(work) : places.listing(work)));
   };
+}
+
+type Place = <T>(work: () => Promise<T>) => Promise<T>;
+
+function placesOf(concurrency: number): { any: Place; listing: Place } {
+  const all = pLimit(concurrency);
+  const listings = pLimit(Math.max(1, concurrency - 1));
+  return { any: (work) => all(work), listing: (work) => listings(() => all(work)) };
 }
 
 function senderOf({ baseUrl, token, timeoutMs, now, ...rest }: Connection): Sender {

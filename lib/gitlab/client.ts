@@ -1,8 +1,9 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { segment } from "./address.ts";
 import { type Ask, type Connection, createAsk } from "./ask.ts";
 import { filterQuery, type IssueFilter, type IssuePage, type IssueQuestion } from "./issue-listing.ts";
 import { createIssuePages } from "./issue-pages.ts";
+import { listedIssues } from "./listed-issues.ts";
 import { numberedPages } from "./numbered-pages.ts";
 import {
   type IssueStatistics,
@@ -39,6 +40,8 @@ export type GitLab = {
    * (lib/api/issues.rb). Null where the token is not shown it.
    */
   listedIssue(projectId: GitLabId, issueIid: number, signal?: AbortSignal): Promise<WireIssue | null>;
+  /** At most 100 issues as a listing has them, labels in their details form; those the token is not shown are missing. */
+  issuesByIid(projectId: GitLabId, iids: readonly number[], signal?: AbortSignal): Promise<WireIssue[]>;
   /** The labels that issues of a project can carry: its own and those of the groups above it. */
   labels(projectId: GitLabId, signal?: AbortSignal): AsyncGenerator<WireLabel[]>;
   /** How many issues GitLab itself counts under the same filter as `issuePage`. */
@@ -58,14 +61,17 @@ type StateAndSignal = { state: IssueFilter["state"]; signal: AbortSignal };
 export function createGitLab(connection: Connection): GitLab {
   const ask = createAsk(connection);
   const issuePage = createIssuePages(ask);
-  const one = async <S extends z.ZodType>(path: string, schema: S, signal?: AbortSignal) =>
-    parseWire(schema, (await ask(path, { signal })).value, `/${path}`);
+  const one = async <S extends z.ZodType>(path: string, schema: S, attempts: { signal?: AbortSignal; single?: true }) =>
+    parseWire(schema, (await ask(path, attempts)).value, `/${path}`);
   const issuePath = (projectId: GitLabId, issueIid: number) => `projects/${segment(projectId)}/issues/${issueIid}`;
   return {
     issuePage,
-    project: (id, signal) => one(`projects/${segment(id)}`, wireProjectSchema, signal),
-    issue: (projectId, issueIid, signal) => one(issuePath(projectId, issueIid), wireIssueSchema, signal),
-    listedIssue: (projectId, issueIid, signal) => listedIssue(ask, { projectId, issueIid, signal }),
+    project: (id, signal) => one(`projects/${segment(id)}`, wireProjectSchema, { signal }),
+    issue: (projectId, issueIid, signal) =>
+      one(issuePath(projectId, issueIid), wireIssueSchema, { signal, single: true }),
+    listedIssue: async (projectId, issueIid, signal) =>
+      (await listedIssues(ask, { projectId, iids: [issueIid], signal }))[0] ?? null,
+    issuesByIid: (projectId, iids, signal) => listedIssues(ask, { projectId, iids, signal }),
     groupProjects: (id, signal) => groupProjects(ask, id, signal),
     labels: (projectId, signal) =>
       numberedPages(ask, { path: `projects/${segment(projectId)}/labels`, row: wireLabelSchema, signal }),
@@ -98,15 +104,6 @@ async function* groupProjects(ask: Ask, id: GitLabId, signal?: AbortSignal): Asy
       if (fresh.length > 0) yield fresh;
     }
   }
-}
-
-type OneIssue = { projectId: GitLabId; issueIid: number; signal?: AbortSignal };
-
-async function listedIssue(ask: Ask, { projectId, issueIid, signal }: OneIssue): Promise<WireIssue | null> {
-  const path = `projects/${segment(projectId)}/issues`;
-  const answer = await ask(path, { query: { "iids[]": issueIid, with_labels_details: true }, signal });
-  const issues = parseWire(z.array(wireIssueSchema), answer.value, `/${path}`);
-  return issues.find((issue) => issue.iid === issueIid) ?? null;
 }
 
 async function issueStatistics(

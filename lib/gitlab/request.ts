@@ -2,6 +2,7 @@ import { AppError } from "@/lib/errors.ts";
 import { isJson, readBody } from "./body.ts";
 import { DeadlinePassed, withDeadline } from "./deadline.ts";
 import { networkFault, notJson, PassingFault, refusal } from "./errors.ts";
+import { redacted } from "./redacted.ts";
 import { retryAfterSeconds } from "./retry-after.ts";
 
 const MAX_REDIRECTS = 3;
@@ -43,7 +44,7 @@ async function follow(sender: Sender, start: URL, signal: AbortSignal): Promise<
     const location = redirectOf(response);
     if (location === null) return { response, from: url };
     await response.body?.cancel();
-    url = sameOrigin(URL.parse(location, url), url, pathOf(sender, start));
+    url = sameOrigin(URL.parse(location, url), url, { path: pathOf(sender, start), token: sender.token });
   }
   throw new AppError("gitlab_malformed", `GitLab redirects ${pathOf(sender, start)} in circles`);
 }
@@ -52,9 +53,9 @@ function redirectOf(response: Response): string | null {
   return [301, 302, 303, 307, 308].includes(response.status) ? response.headers.get("location") : null;
 }
 
-function sameOrigin(target: URL | null, from: URL, path: string): URL {
+function sameOrigin(target: URL | null, from: URL, { path, token }: { path: string; token: string }): URL {
   if (target?.origin === from.origin) return target;
-  const where = target === null ? "an address that cannot be read" : target.origin;
+  const where = target === null ? "an address that cannot be read" : redacted(target.origin, token);
   throw new AppError("gitlab_malformed", `GitLab redirects ${path} to ${where}. Is GITLAB_URL its own address?`);
 }
 
@@ -62,12 +63,11 @@ function valueOf(sender: Sender, response: Response, text: string, path: string)
   const { status, headers, ok } = response;
   if (ok && !isJson(headers)) throw notJson(path, status);
   if (ok) return parseJson(text, path);
-  const quotable = text.replaceAll(sender.token, "[redacted]");
   throw refusal({
     status,
     path,
     isJson: isJson(headers),
-    body: jsonOrNull(quotable),
+    body: quotable(text, sender.token),
     retryAfterSeconds: retryAfterSeconds(headers.get("retry-after"), sender.now()),
   });
 }
@@ -81,9 +81,12 @@ function parseJson(text: string, path: string): unknown {
   }
 }
 
-function jsonOrNull(text: string): unknown {
+/** What an error text may quote of a refusal; null where it is no JSON. JSON can write the token with escapes, so both are searched. */
+function quotable(text: string, token: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(redacted(text, token), (_, value: unknown) =>
+      typeof value === "string" ? redacted(value, token) : value,
+    );
   } catch {
     return null;
   }

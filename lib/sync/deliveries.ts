@@ -8,8 +8,8 @@ import { enqueue } from "@/lib/jobs/enqueue.ts";
 import { findProjectByGitlabId } from "@/lib/projects/queries.ts";
 import type { DeliveryAnswer } from "./schema.ts";
 
-/** A delivery as it is kept: never its body. */
-export type Delivery = { key: string; bodyHash: string; hint: Hint };
+/** A delivery as it is kept: never its body. One that is not `isWhole` was too large to be read. */
+export type Delivery = { key: string; bodyHash: string; hint: Hint; isWhole: boolean };
 
 /** An issue to look at again, by GitLab's numbers. */
 export type IssueHint = { gitlabProjectId: string; iid: number };
@@ -18,8 +18,13 @@ type Outcome = Exclude<DeliveryAnswer["outcome"], "repeated">;
 
 /** GitLab waits 10 s, and does not send again: it must know soon that a delivery was not kept. */
 const STORE_WITHIN_MS = 3_000;
+/** A statement that takes longer is ended by the database, so that what is refused frees its connection and is not stored. */
+const STATEMENT_WITHIN_MS = 2_500;
 /** Edits come in twos and threes: what arrives within this time after the first is one fetch. */
 const MERGE_MS = 500;
+const KEPT_DAYS = 30;
+/** So many rows are deleted in one transaction: none is long. */
+const DELETED_AT_ONCE = 10_000;
 
 /**
  * Keeps a delivery and enqueues what it hints at, both or neither. One that came before is `repeated` and does nothing.
@@ -32,7 +37,12 @@ export async function storeDelivery(db: Db, delivery: Delivery): Promise<Deliver
     throw new Error(`not stored within ${STORE_WITHIN_MS} ms`);
   };
   try {
-    return await Promise.race([transaction(db, (tx) => store(tx, delivery)), tooLate()]);
+    const storing = transaction(db, async (tx) => {
+      const outcome = await store(tx, delivery);
+      late.signal.throwIfAborted();
+      return outcome;
+    });
+    return await Promise.race([storing, tooLate()]);
   } catch (cause) {
     throw new AppError("unavailable", "The delivery could not be stored.", { cause, retryAfterSeconds: 5 });
   } finally {
@@ -51,15 +61,27 @@ export async function enqueueDiscovery(tx: Pick<Tx, "$executeRaw">): Promise<voi
   await enqueue(tx, "discover_projects", {}, { key: "discover_projects" });
 }
 
-/** The deliveries whose hint a fetch that started at `fetchStartedAt` has answered. */
-export async function markHandled(tx: Pick<Tx, "$executeRaw">, hint: IssueHint, fetchStartedAt: Date): Promise<void> {
-  await tx.$executeRaw`
+/** Marks the deliveries whose hint a fetch that started at `fetchStartedAt` has answered, and says how many they are. */
+export async function markHandled(tx: Pick<Tx, "$executeRaw">, hint: IssueHint, fetchStartedAt: Date): Promise<number> {
+  return tx.$executeRaw`
     update webhook_deliveries set handled_at = now()
     where gitlab_project_id = ${hint.gitlabProjectId}::bigint and iid = ${hint.iid}::int
       and received_at <= ${fetchStartedAt.toISOString()}::timestamptz and outcome = 'enqueued' and handled_at is null`;
 }
 
-async function store(tx: Tx, { key, bodyHash, hint }: Delivery): Promise<DeliveryAnswer["outcome"]> {
+/** Deletes deliveries older than 30 days, 10,000 at most; answers whether there may be more. */
+export async function deleteOldDeliveries(tx: Pick<Tx, "$executeRaw">): Promise<boolean> {
+  const deleted = await tx.$executeRaw`
+    delete from webhook_deliveries where id in (
+      select id from webhook_deliveries
+      where received_at < now() - ${KEPT_DAYS}::int * interval '1 day'
+      order by received_at limit ${DELETED_AT_ONCE}
+    )`;
+  return deleted === DELETED_AT_ONCE;
+}
+
+async function store(tx: Tx, { key, bodyHash, hint, isWhole }: Delivery): Promise<DeliveryAnswer["outcome"]> {
+  await tx.$executeRaw`select set_config('statement_timeout', ${String(STATEMENT_WITHIN_MS)}, true)`;
   const outcome = await judge(tx, hint);
   const stored = await tx.$executeRaw`
     insert into webhook_deliveries (delivery_key, body_hash, kind, gitlab_project_id, iid, outcome)
@@ -67,6 +89,7 @@ async function store(tx: Tx, { key, bodyHash, hint }: Delivery): Promise<Deliver
       ${outcome}::delivery_outcome)
     on conflict (delivery_key) do nothing`;
   if (stored === 0) return "repeated";
+  if (!isWhole) await enqueue(tx, "poll", {}, { key: "poll" });
   if (outcome === "unknown_project") await enqueueDiscovery(tx);
   if (outcome === "enqueued") await enqueueRefresh(tx, hintedIssue.parse(hint));
   return outcome;

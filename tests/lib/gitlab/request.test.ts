@@ -146,6 +146,17 @@ describe("waiting", () => {
     await expect(gitlab.project(1)).rejects.toMatchObject({ code: "gitlab_unavailable", reason: "time_out" });
   });
 
+  it("for a body that comes drop by drop and never ends, ends after the time-out", async () => {
+    let drops = 0;
+    const baseUrl = await openServer((response) => {
+      const timer = setInterval(() => response.write(" ", () => (drops += 1)), 5);
+      response.on("close", () => clearInterval(timer));
+    });
+    const { gitlab } = createClient({ timeoutMs: 200, baseUrl });
+    await expect(gitlab.project(1)).rejects.toMatchObject({ code: "gitlab_unavailable", reason: "time_out" });
+    expect(drops).toBeGreaterThan(4);
+  });
+
   it("for a GitLab that is not there ends at once, with the reason in one word", async () => {
     const { gitlab } = createClient({ baseUrl: await closedAddress() });
     await expect(gitlab.project(1)).rejects.toThrow("GitLab cannot be reached for /projects/1 (ECONNREFUSED)");

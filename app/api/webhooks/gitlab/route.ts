@@ -8,5 +8,5 @@ export const POST = route({
   response: deliveryAnswerSchema,
   status: 202,
   errors: ["unauthenticated", "unavailable"],
-  handle: ({ db, env, request }) => receiveDelivery(db, request, env),
+  handle: ({ db, env, request, clock }) => receiveDelivery(db, request, { secrets: env, now: clock.now }),
 });
