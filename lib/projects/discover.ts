@@ -1,17 +1,19 @@
 import type { Db } from "@/lib/db/client.ts";
-import { transaction } from "@/lib/db/transaction.ts";
+import type { Write } from "@/lib/db/transaction.ts";
 import type { Env } from "@/lib/env.ts";
 import type { GitLab } from "@/lib/gitlab/client.ts";
 import type { WireProject } from "@/lib/gitlab/schemas.ts";
 import type { Log } from "@/lib/log.ts";
 import { hasCursor } from "@/lib/sync/cursors.ts";
 import { isAccessError } from "@/lib/sync/failures.ts";
-import { startBootstrap } from "@/lib/sync/runs.ts";
+import { startRun } from "@/lib/sync/runs.ts";
 import { findProject } from "./queries.ts";
-import { markAccess, storeProject } from "./store.ts";
+import { followProject } from "./follow.ts";
+import { markAccess } from "./store.ts";
 
 type Discovery = {
   db: Db;
+  write: Write;
   gitlab: GitLab;
   env: Pick<Env, "GITLAB_PROJECTS" | "GITLAB_GROUPS">;
   log: Log;
@@ -24,32 +26,32 @@ type Discovery = {
  * log and marked where it is known; the others go on.
  * @throws AppError where GitLab as a whole does not answer
  */
-export async function discoverProjects({ db, gitlab, env, log, signal }: Discovery): Promise<void> {
+export async function discoverProjects({ db, write, gitlab, env, log, signal }: Discovery): Promise<void> {
   if (env.GITLAB_PROJECTS.length + env.GITLAB_GROUPS.length === 0) {
     log.warn("neither GITLAB_PROJECTS nor GITLAB_GROUPS is set: nothing to track");
   }
   for (const name of env.GITLAB_PROJECTS) {
-    await unlessHidden({ db, log, name }, async () => track(db, await gitlab.project(name, signal)));
+    await unlessHidden({ db, write, log, name }, async () => track(write, await gitlab.project(name, signal)));
   }
   for (const name of env.GITLAB_GROUPS) {
-    await unlessHidden({ db, log, name }, async () => {
+    await unlessHidden({ db, write, log, name }, async () => {
       for await (const page of gitlab.groupProjects(name, signal)) {
-        for (const project of page) await track(db, project);
+        for (const project of page) await track(write, project);
       }
     });
   }
 }
 
-async function track(db: Db, wire: WireProject): Promise<void> {
-  await transaction(db, async (tx) => {
-    const project = await storeProject(tx, wire);
+async function track(write: Write, wire: WireProject): Promise<void> {
+  await write(async (tx) => {
+    const project = await followProject(tx, wire);
     if (!project.active || (await hasCursor(tx, project.id))) return;
-    await startBootstrap(tx, project.id, "discovery");
+    await startRun(tx, { mode: "bootstrap", projectId: project.id, requestedBy: "discovery" });
   });
 }
 
 async function unlessHidden(
-  { db, log, name }: Pick<Discovery, "db" | "log"> & { name: string },
+  { db, write, log, name }: Pick<Discovery, "db" | "write" | "log"> & { name: string },
   work: () => Promise<void>,
 ): Promise<void> {
   try {
@@ -58,6 +60,6 @@ async function unlessHidden(
     if (!isAccessError(error)) throw error;
     log.warn({ name, code: error.code }, `not tracked: ${error.message}`);
     const known = await findProject(db, name);
-    if (known !== null) await markAccess(db, known.id, error.message);
+    if (known !== null) await write((tx) => markAccess(tx, known.id, error.message));
   }
 }

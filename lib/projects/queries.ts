@@ -33,10 +33,33 @@ export async function findProject(db: Reading, name: string): Promise<TrackedPro
   return z.array(projectRow).parse(rows)[0] ?? null;
 }
 
-/** Every project that is mirrored and not paused, by path. */
+/** Every project that is not paused, by path, also those that GitLab did not know when it was asked last. */
+export async function listTrackedProjects(db: Reading): Promise<TrackedProject[]> {
+  const rows = await db.$queryRaw`
+    select id, gitlab_project_id, path_with_namespace, active
+    from projects where active order by path_with_namespace, id`;
+  return z.array(projectRow).parse(rows);
+}
+
+/** Vanished projects, not paused, that may come back: after a month a look a night is enough. */
+export async function listVanishedProjects(db: Reading): Promise<TrackedProject[]> {
+  const rows = await db.$queryRaw`
+    select id, gitlab_project_id, path_with_namespace, active
+    from projects where active and gone_at > now() - interval '30 days' order by path_with_namespace, id`;
+  return z.array(projectRow).parse(rows);
+}
+
+/** Whether the project has vanished from GitLab; it stays so, or not, until the caller's transaction ends. */
+export async function isProjectGone(tx: Reading, projectId: string): Promise<boolean> {
+  const rows = await tx.$queryRaw`
+    select gone_at is not null as gone from projects where id = ${projectId}::uuid for share`;
+  return z.tuple([z.object({ gone: z.boolean() })]).parse(rows)[0].gone;
+}
+
+/** Every project that is mirrored, not paused and not vanished, by path. */
 export async function listActiveProjects(db: Reading): Promise<TrackedProject[]> {
   const rows = await db.$queryRaw`
     select id, gitlab_project_id, path_with_namespace, active
-    from projects where active and gone_at is null order by path_with_namespace`;
+    from projects where active and gone_at is null order by path_with_namespace, id`;
   return z.array(projectRow).parse(rows);
 }

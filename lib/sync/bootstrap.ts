@@ -2,10 +2,9 @@ import { z } from "zod";
 import type { Tx } from "@/lib/db/transaction.ts";
 import type { WireIssue } from "@/lib/gitlab/schemas.ts";
 import { applyIssues } from "@/lib/issues/apply.ts";
-import { enqueue } from "@/lib/jobs/enqueue.ts";
 import { textOf, type Place } from "./bootstrap-place.ts";
 import { markBootstrapped } from "./cursors.ts";
-import { enqueueBootstrapPage } from "./runs.ts";
+import { enqueuePoll, enqueueRun } from "./runs.ts";
 
 const runRows = z.array(
   z.object({
@@ -57,7 +56,7 @@ export async function commitBootstrapPage(tx: Tx, commit: PageCommit): Promise<b
       next_page = ${next === null ? null : textOf(next)}, progress_at = now(), error_message = null
     where id = ${run.id}::uuid`;
   if (next === null) await finishBootstrap(tx, run, place);
-  else if (!goesOn) await enqueueBootstrapPage(tx, run.id);
+  else if (!goesOn) await enqueueRun(tx, { id: run.id, mode: "bootstrap" });
   return true;
 }
 
@@ -68,5 +67,5 @@ async function finishBootstrap(tx: Tx, run: BootstrapRun, place: Place): Promise
     where id = ${run.id}::uuid`;
   const { seen_from: seenFrom, closed_since: closedSince } = place;
   await markBootstrapped(tx, { projectId: run.project_id, runId: run.id, seenFrom, closedSince });
-  await enqueue(tx, "poll_project", { project_id: run.project_id }, { key: `poll:${run.project_id}` });
+  await enqueuePoll(tx, run.project_id);
 }

@@ -8,11 +8,16 @@ export function isAccessError(error: unknown): error is AppError {
   return error instanceof AppError && ["gitlab_forbidden", "gitlab_not_found"].includes(error.code);
 }
 
+/** GitLab answered, in JSON, that it does not know what was asked for, or does not show it to the token. */
+export function isNotFound(error: unknown): error is AppError {
+  return error instanceof AppError && error.code === "gitlab_not_found";
+}
+
 /**
- * Notes that a bootstrap failed. What another try may mend leaves the run under way, with the reason beside it; what none can
+ * Notes that a bootstrap or reconcile failed. What another try may mend leaves the run under way, with the reason beside it; what none can
  * ends it. Answers whether it ended.
  */
-export async function noteBootstrapFailure(
+export async function noteRunFailure(
   tx: Tx,
   run: { id: string; project_id: string },
   error: unknown,
@@ -26,6 +31,7 @@ export async function noteBootstrapFailure(
     set error_message = ${message}, status = case when ${hopeless} then 'failed' else status end,
       finished_at = case when ${hopeless} then greatest(clock_timestamp(), started_at) end
     where id = ${run.id}::uuid and status = 'running'`;
+  if (hopeless) await tx.$executeRaw`delete from reconcile_seen where run_id = ${run.id}::uuid`;
   return hopeless;
 }
 

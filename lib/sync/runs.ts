@@ -3,83 +3,151 @@ import type { Db } from "@/lib/db/client.ts";
 import { transaction, type Tx } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import { enqueue } from "@/lib/jobs/enqueue.ts";
-import { findProject, listActiveProjects, type TrackedProject } from "@/lib/projects/queries.ts";
-import type { bootstrapAnswerSchema } from "./schema.ts";
+import { findProject, listActiveProjects, listTrackedProjects, type TrackedProject } from "@/lib/projects/queries.ts";
+import type { bootstrapAnswerSchema, pollAnswerSchema } from "./schema.ts";
 
-type BootstrapAnswer = z.infer<typeof bootstrapAnswerSchema>;
-type BootstrapRequest = { project?: string; requestedBy: string };
+type RunsAnswer = z.infer<typeof bootstrapAnswerSchema>;
+type PollAnswer = z.infer<typeof pollAnswerSchema>;
+
+/** A run that is kept in `sync_runs` from its first page to its last. */
+export type RunMode = "bootstrap" | "reconcile";
+export type RunRequest = { mode: RunMode; projectId: string; requestedBy: string; sweep?: boolean };
 
 /**
  * Starts the bootstrap of all active projects, or of the one named by id, path or GitLab id. A project whose bootstrap is under
  * way keeps it: `joined` says so, and nothing new is started.
  * @throws AppError `not_found` for a project that is not mirrored, `invalid_request` for one that is paused
  */
-export async function requestBootstrap(db: Db, { project, requestedBy }: BootstrapRequest): Promise<BootstrapAnswer> {
+export async function requestBootstrap(
+  db: Db,
+  { project, requestedBy }: { project?: string; requestedBy: string },
+): Promise<RunsAnswer> {
   return transaction(db, async (tx) => {
     const projects = project === undefined ? await listActiveProjects(tx) : [await namedProject(tx, project)];
-    const runs: BootstrapAnswer["runs"] = [];
-    for (const tracked of projects) {
-      const run = await startBootstrap(tx, tracked.id, requestedBy);
-      runs.push({ ...run, project: tracked.path_with_namespace });
-    }
-    return { runs };
+    return startRuns(tx, projects, { mode: "bootstrap", requestedBy });
   });
 }
 
-/** One running bootstrap a project: the database's own rule decides who starts it, whoever else asks joins. */
-export async function startBootstrap(
-  tx: Tx,
-  projectId: string,
-  requestedBy: string,
-): Promise<{ id: string; joined: boolean }> {
-  const started = await insertRun(tx, projectId, requestedBy);
-  if (started === null) return { id: await latestBootstrap(tx, projectId), joined: true };
-  await enqueueBootstrapPage(tx, started);
-  return { id: started, joined: false };
+/**
+ * Starts the reconcile of all projects that are not paused, vanished ones too, or of the one that is named, as `requestBootstrap`
+ * does. `sweep` looks at every mirrored issue; without a word for or against it, where the last such look is a week old.
+ * @throws AppError as `requestBootstrap`
+ */
+export async function requestReconcile(
+  db: Db,
+  request: { project?: string; sweep?: boolean; requestedBy: string },
+): Promise<RunsAnswer> {
+  return transaction(db, (tx) => startReconciles(tx, request));
 }
 
-/** Waiting jobs of one run are one job. */
-export async function enqueueBootstrapPage(tx: Pick<Tx, "$executeRaw">, runId: string): Promise<void> {
-  await enqueue(tx, "bootstrap_page", { run_id: runId }, { key: `bootstrap:${runId}` });
+/** `requestReconcile` in the caller's transaction. */
+export async function startReconciles(
+  tx: Tx,
+  { project, sweep, requestedBy }: { project?: string; sweep?: boolean; requestedBy: string },
+): Promise<RunsAnswer> {
+  const projects = project === undefined ? await listTrackedProjects(tx) : [await namedProject(tx, project)];
+  return startRuns(tx, projects, { mode: "reconcile", requestedBy, sweep });
 }
 
 /**
- * Enqueues the next page of bootstraps that stand still although none of their jobs waits or runs: those whose job was given up
- * after its last try. Answers how many.
+ * Enqueues the poll of all active projects or of the one that is named. `joined`: one waits or runs already, and nothing new was
+ * enqueued.
+ * @throws AppError as `requestBootstrap`
  */
-export async function wakeBootstraps(tx: Tx): Promise<number> {
-  const rows = await tx.$queryRaw`
-    select id from sync_runs
-    where mode = 'bootstrap' and status = 'running'
-      and not exists (
-        select from graphile_worker.jobs
-        where task_identifier = 'bootstrap_page' and (attempts < max_attempts or locked_at is not null)
-          and key = 'bootstrap:' || sync_runs.id
-      )`;
-  const stalled = idRows.parse(rows);
-  for (const { id } of stalled) await enqueueBootstrapPage(tx, id);
-  return stalled.length;
+export async function requestPoll(db: Db, { project }: { project?: string }): Promise<PollAnswer> {
+  return transaction(db, async (tx) => {
+    const named = project === undefined ? await listActiveProjects(tx) : [await namedProject(tx, project)];
+    const projects: PollAnswer["projects"] = [];
+    for (const { id, path_with_namespace } of named) {
+      const joined = await isPolled(tx, id);
+      if (!joined) await enqueuePoll(tx, id);
+      projects.push({ project: path_with_namespace, joined });
+    }
+    return { projects };
+  });
+}
+
+/** Polls a project soon; a poll that waits already is not doubled. */
+export async function enqueuePoll(tx: Pick<Tx, "$executeRaw">, projectId: string): Promise<void> {
+  await enqueue(tx, "poll_project", { project_id: projectId }, { key: `poll:${projectId}` });
+}
+
+async function startRuns(
+  tx: Tx,
+  projects: readonly TrackedProject[],
+  request: Omit<RunRequest, "projectId">,
+): Promise<RunsAnswer> {
+  const runs: RunsAnswer["runs"] = [];
+  for (const { id, path_with_namespace: project } of projects) {
+    runs.push({ ...(await startRun(tx, { ...request, projectId: id })), project });
+  }
+  return { runs };
+}
+
+/**
+ * One running bootstrap or reconcile a project: the database's own rule decides who starts it, whoever else asks joins. A reconcile
+ * under way becomes a sweep for who asks for one.
+ */
+export async function startRun(tx: Tx, request: RunRequest): Promise<{ id: string; joined: boolean }> {
+  const sweep = request.mode === "reconcile" && (request.sweep ?? (await isSweepDue(tx, request.projectId)));
+  for (;;) {
+    const started = await insertRun(tx, { ...request, sweep });
+    if (started !== null) {
+      await enqueueRun(tx, { id: started, mode: request.mode });
+      return { id: started, joined: false };
+    }
+    const joined = await joinRun(tx, { ...request, sweep });
+    if (joined !== null) return { id: joined, joined: true };
+  }
+}
+
+/** Waiting jobs of one run are one job. */
+export async function enqueueRun(
+  tx: Pick<Tx, "$executeRaw">,
+  { id, mode }: { id: string; mode: RunMode },
+  delayMs = 0,
+): Promise<void> {
+  await enqueue(tx, `${mode}_page`, { run_id: id }, { key: `${mode}:${id}`, delayMs });
 }
 
 const idRows = z.array(z.object({ id: z.uuid() }));
-const oneId = z.tuple([z.object({ id: z.uuid() })]);
 
-async function insertRun(tx: Tx, projectId: string, requestedBy: string): Promise<string | null> {
+async function insertRun(tx: Tx, { mode, projectId, requestedBy, sweep }: RunRequest): Promise<string | null> {
   const rows = await tx.$queryRaw`
-    insert into sync_runs (mode, status, project_id, requested_by)
-    values ('bootstrap', 'running', ${projectId}::uuid, ${requestedBy})
+    insert into sync_runs (mode, status, project_id, requested_by, is_sweep)
+    values (${mode}::sync_mode, 'running', ${projectId}::uuid, ${requestedBy}, ${sweep})
     on conflict (mode, project_id) where status = 'running' and mode <> 'webhook' do nothing
     returning id`;
   return idRows.parse(rows)[0]?.id ?? null;
 }
 
-/** The one that stood in the way, also when it has ended since. */
-async function latestBootstrap(tx: Tx, projectId: string): Promise<string> {
-  const rows = await tx.$queryRaw`
+/** The run that stood in the way; null when it has ended since. */
+async function joinRun(tx: Tx, { mode, projectId, sweep }: RunRequest): Promise<string | null> {
+  const rows = sweep
+    ? await tx.$queryRaw`
+        update sync_runs set is_sweep = true
+        where mode = ${mode}::sync_mode and project_id = ${projectId}::uuid and status = 'running' returning id`
+    : await tx.$queryRaw`
+        select id from sync_runs
+        where mode = ${mode}::sync_mode and project_id = ${projectId}::uuid and status = 'running'`;
+  return idRows.parse(rows)[0]?.id ?? null;
+}
+
+/** Once a week, counted so that a nightly schedule meets it on the seventh night and not on the eighth. */
+async function isSweepDue(tx: Tx, projectId: string): Promise<boolean> {
+  const recent = await tx.$queryRaw`
     select id from sync_runs
-    where project_id = ${projectId}::uuid and mode = 'bootstrap'
-    order by started_at desc limit 1`;
-  return oneId.parse(rows)[0].id;
+    where project_id = ${projectId}::uuid and mode = 'reconcile' and is_sweep and status = 'success'
+      and started_at > now() - interval '6 days 12 hours'
+    limit 1`;
+  return idRows.parse(recent).length === 0;
+}
+
+async function isPolled(tx: Tx, projectId: string): Promise<boolean> {
+  const jobs = await tx.$queryRaw`
+    select from graphile_worker.jobs
+    where key = ${`poll:${projectId}`} and (attempts < max_attempts or locked_at is not null)`;
+  return z.array(z.unknown()).parse(jobs).length > 0;
 }
 
 async function namedProject(tx: Tx, name: string): Promise<TrackedProject> {

@@ -46,6 +46,36 @@ test("looking again starts nothing new, and neither does a project that is named
   expect(await again.db.syncRun.count({ where: { mode: "bootstrap" } })).toBe(1);
 });
 
+test("a project in several of the groups is tracked once, and an archived one too", async () => {
+  const [project] = some(1);
+  const path = project?.path_with_namespace ?? "";
+  const fields = { archived: true };
+  gitlab.demo.edit({ kind: "update_project", project_id: project?.id ?? 0, fields });
+  const groups = path.split("/").slice(0, -1);
+  const { db } = await discover({ GITLAB_GROUPS: `${groups[0]},${groups.join("/")}`, GITLAB_PROJECTS: path });
+  expect(await db.project.findMany({ where: { gitlabProjectId: project?.id } })).toMatchObject([{ archived: true }]);
+  expect(await db.syncRun.count({ where: { project: { gitlabProjectId: project?.id } } })).toBe(1);
+  expect(await db.issue.count({ where: { project: { gitlabProjectId: project?.id } } })).toBeGreaterThan(0);
+  gitlab.demo.edit({ kind: "update_project", project_id: project?.id ?? 0, fields: { archived: false } });
+});
+
+test("a project that is named by the path it had before a transfer is the same project under its new path", async () => {
+  const moved = some(2)[1] ?? expect.fail();
+  const before = moved.path_with_namespace;
+  const again = await discover({ GITLAB_PROJECTS: before });
+  const row = await again.db.project.findFirstOrThrow();
+  const groups = [...gitlab.demo.store.groups.values()];
+  const group = groups.find(({ fullPath }) => !before.startsWith(`${fullPath}/`)) ?? expect.fail("only one group");
+  const fields = { path: "moved-away", group_id: group.id };
+  gitlab.demo.edit({ kind: "update_project", project_id: moved.id, fields });
+  await again.discover();
+  expect(await again.db.project.findMany()).toMatchObject([
+    { id: row.id, pathWithNamespace: `${group.fullPath}/moved-away`, accessError: null },
+  ]);
+  const runs = await again.db.syncRun.findMany();
+  expect(runs.map((run) => [run.mode, run.status])).toEqual([["bootstrap", "success"]]);
+});
+
 test("a project that an admin paused stays paused and is not bootstrapped", async () => {
   const [project] = some(1);
   const paused = await createRig(gitlab, { GITLAB_PROJECTS: String(project?.id) });
