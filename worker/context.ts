@@ -1,7 +1,7 @@
 import type { Db } from "@/lib/db/client.ts";
 import type { Env } from "@/lib/env.ts";
 import type { GitLab } from "@/lib/gitlab/client.ts";
-import type { JobRun } from "@/lib/jobs/queue.ts";
+import type { JobRun } from "@/lib/jobs/run.ts";
 
 /** What the worker has one of. */
 export type WorkerContext = { db: Db; gitlab: GitLab; env: Env; workerId: string };

@@ -1,10 +1,14 @@
-import type { Handlers } from "@/lib/jobs/queue.ts";
+import type { Handlers } from "@/lib/jobs/run.ts";
 import type { WorkerContext } from "./context.ts";
 import { bootstrapPage } from "./jobs/bootstrap-page.ts";
 import { discover } from "./jobs/discover-projects.ts";
 import { pollProject } from "./jobs/poll-project.ts";
 import { poll } from "./jobs/poll.ts";
+import { reconcilePage } from "./jobs/reconcile-page.ts";
+import { reconcile } from "./jobs/reconcile.ts";
 import { refreshIssue } from "./jobs/refresh-issue.ts";
+import { reprojectLabel } from "./jobs/reproject-label.ts";
+import { tidy } from "./jobs/tidy.ts";
 
 /** Exactly one handler for every job of `JOBS`. */
 export const handlers: Handlers<WorkerContext> = {
@@ -12,5 +16,9 @@ export const handlers: Handlers<WorkerContext> = {
   bootstrap_page: bootstrapPage,
   poll,
   poll_project: pollProject,
+  reconcile,
+  reconcile_page: reconcilePage,
   refresh_issue: refreshIssue,
+  reproject_label: reprojectLabel,
+  tidy,
 };

@@ -1,18 +1,9 @@
-import { randomUUID } from "node:crypto";
-import { hostname } from "node:os";
-import { createDb, type Db } from "@/lib/db/client.ts";
+import { setTimeout as sleep } from "node:timers/promises";
+import { isDatabaseUnreachable } from "@/lib/db/unreachable.ts";
 import type { Env } from "@/lib/env.ts";
-import { requireEnv } from "@/lib/env.ts";
-import { createGitLab } from "@/lib/gitlab/client.ts";
-import { enqueue } from "@/lib/jobs/enqueue.ts";
-import { startQueue, type Queue } from "@/lib/jobs/queue.ts";
+import { AppError, messageOf } from "@/lib/errors.ts";
 import type { Log } from "@/lib/log.ts";
-import { enqueueDiscovery } from "@/lib/sync/deliveries.ts";
-import { claimInstance } from "@/lib/sync/instance.ts";
-import { dismissWorker, enrolWorker } from "@/lib/sync/workers.ts";
-import { handlers } from "./handlers.ts";
-import { startHeart } from "./heart.ts";
-import { startSchedule } from "./schedule.ts";
+import { startShift, type Shift } from "./shift.ts";
 
 /** A worker at work. */
 export type Worker = {
@@ -23,50 +14,59 @@ export type Worker = {
   lost: Promise<string>;
 };
 
-/** As many jobs may write as GitLab answers at a time, and some more for hints and polls that find a place meanwhile. */
-const JOBS_BESIDE_GITLAB = 2;
-const QUEUE_STOPS_WITHIN_MS = 7_000;
+type Post = { shift: Shift; env: Env; log: Log; leaving: boolean; relief: Promise<string | null> };
+
+const LOOK_AGAIN_MS = 1_000;
+/** A queue that breaks off more often than this within ten minutes has another reason than a Postgres that was restarted. */
+const MOST_BREAKS = 10;
+const BREAKS_WITHIN_MS = 600_000;
+/** A Postgres that is away is waited for without end; what else keeps the next shift from starting, about a minute. */
+const MOST_FAILURES = 60;
 
 /**
- * Starts a worker: makes the database the mirror of its GitLab, takes jobs, keeps the schedule, and enqueues the search for
- * projects and a poll, so that a worker that was away catches up at once.
+ * Starts a worker, which outlives its queue: when Postgres goes away as a job is fetched or ends, the job may stay locked under
+ * the worker's name for hours. So that name is taken off the list, which frees it, and the work goes on under a new one.
  * @throws AppError `bad_environment`, `wrong_gitlab`
  */
 export async function startWorker(env: Env, log: Log): Promise<Worker> {
-  const { GITLAB_URL, GITLAB_TOKEN } = requireEnv(env, ["GITLAB_URL", "GITLAB_TOKEN"]);
-  const concurrency = env.GITLAB_CONCURRENCY + JOBS_BESIDE_GITLAB;
-  const gitlab = createGitLab({ baseUrl: GITLAB_URL, token: GITLAB_TOKEN, concurrency: env.GITLAB_CONCURRENCY, log });
-  const db = createDb(env.DATABASE_URL, { max: concurrency + 2, prepared: true });
-  try {
-    await claimInstance(db, GITLAB_URL);
-    const id = randomUUID();
-    await enrolWorker(db, { id, host: hostname(), pid: process.pid });
-    const context = { db, gitlab, env, workerId: id };
-    const queue = await startQueue({ url: env.DATABASE_URL, db, log, workerId: id, concurrency, handlers, context });
-    return await setToWork({ id, env, db, log, queue });
-  } catch (error) {
-    await db.$disconnect();
-    throw error;
+  const post: Post = { shift: await startShift(env, log), env, log, leaving: false, relief: Promise.resolve(null) };
+  const stop = async () => {
+    post.leaving = true;
+    await post.relief;
+    await post.shift.stop();
+  };
+  return { id: post.shift.id, stop, lost: keepAtWork(post) };
+}
+
+async function keepAtWork(post: Post): Promise<string> {
+  let breaks: number[] = [];
+  for (;;) {
+    const { revoked, reason } = await post.shift.over;
+    if (post.leaving) return new Promise(() => {});
+    const now = performance.now();
+    breaks = [...breaks.filter((at) => at > now - BREAKS_WITHIN_MS), now];
+    if (revoked || breaks.length > MOST_BREAKS) return reason;
+    post.log.warn({ worker: post.shift.id, reason }, "the queue broke off: the worker goes on under a new name");
+    post.relief = relieve(post);
+    const failure = await post.relief;
+    if (failure !== null) return failure;
   }
 }
 
-type AtWork = { id: string; env: Env; db: Db; log: Log; queue: Queue };
-
-async function setToWork({ id, env, db, log, queue }: AtWork): Promise<Worker> {
-  await enqueueDiscovery(db);
-  await enqueue(db, "poll", {}, { key: "poll" });
-  const stopSchedule = startSchedule({ db, env, log });
-  const heart = startHeart({ id, db, log, everySeconds: env.WORKER_HEARTBEAT_SECONDS });
-  const queueEnded = queue.ended.then(
-    () => "the queue has ended",
-    (error: unknown) => `the queue has failed: ${String(error)}`,
-  );
-  const stop = async () => {
-    heart.stop();
-    await stopSchedule();
-    await queue.stop(QUEUE_STOPS_WITHIN_MS);
-    await dismissWorker(db, id);
-    await db.$disconnect();
-  };
-  return { id, stop, lost: Promise.race([heart.revoked, queueEnded]) };
+/** Ends the present shift and starts the next, as soon as Postgres is there for both. Answers why it cannot, else null. */
+async function relieve(post: Post): Promise<string | null> {
+  for (let failures = 0; !post.leaving;) {
+    try {
+      await post.shift.stop();
+      post.shift = await startShift(post.env, post.log);
+      post.log.info({ worker: post.shift.id }, "worker started again");
+      return null;
+    } catch (error) {
+      if (!isDatabaseUnreachable(error) && (error instanceof AppError || ++failures === MOST_FAILURES)) {
+        return messageOf(error);
+      }
+      await sleep(LOOK_AGAIN_MS);
+    }
+  }
+  return null;
 }

@@ -9,18 +9,28 @@ const UTC = "-c TimeZone=UTC";
 const CONNECT_TIMEOUT_MS = 5_000;
 
 /**
- * A pool of connections to one Postgres. `max` is the connection budget of this process. With `prepared` each connection keeps
- * the plan of every statement it has seen: for a process whose statements are few and come again and again, as the worker's.
+ * `max`: the connection budget of this process. `prepared`: each connection keeps the plan of every statement it has seen, for a
+ * process whose statements are few and come again and again, as the worker's. `name`: how Postgres lists the connections.
+ * `idleSeconds`: a transaction in which nothing happens for so long is ended by Postgres, and its locks go with it: those of a
+ * process that stands still (stopped, swapped out, cut off) would stay as long as it does.
  */
-export function createDb(url: string, options: { max?: number; prepared?: boolean } = {}): Db {
+export type DbOptions = { max?: number; prepared?: boolean; name?: string; idleSeconds?: number };
+
+/** A pool of connections to one Postgres. */
+export function createDb(url: string, options: DbOptions = {}): Db {
   const connection = {
     connectionString: url,
     max: options.max ?? 10,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    options: UTC,
+    options: sessionOptions(options),
+    ...(options.name === undefined ? {} : { application_name: options.name }),
   };
   const statementNameGenerator = options.prepared === true ? nameOf : undefined;
   return new PrismaClient({ adapter: new PrismaPg(connection, { statementNameGenerator }) });
+}
+
+function sessionOptions({ idleSeconds }: DbOptions): string {
+  return idleSeconds === undefined ? UTC : `${UTC} -c idle_in_transaction_session_timeout=${idleSeconds}s`;
 }
 
 function nameOf({ sql }: { sql: string }): string {

@@ -4,6 +4,9 @@ import type { Db } from "./client.ts";
 /** Writes take the transaction first, so that what belongs together is committed together. */
 export type Tx = Prisma.TransactionClient;
 
+/** Does the work in one transaction, under whatever the caller has to hold for it. */
+export type Write = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+
 const DEADLOCK = "40P01";
 const SERIALIZATION_FAILURE = "40001";
 const MAX_TRIES = 5;

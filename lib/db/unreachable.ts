@@ -8,7 +8,7 @@ const UNREACHABLE_SQLSTATE = /^(57P0[1-3]|53300|08)/;
 
 /** The pool's own errors have no code: it could not connect in time, or the connection fell. */
 const UNREACHABLE_MESSAGE =
-  /Connection terminated|timeout exceeded when trying to connect|Unable to start a transaction in the given time/;
+  /Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Unable to start a transaction in the given time/;
 
 const adapterErrorSchema = z.object({
   meta: z.object({

@@ -1,6 +1,9 @@
 import type { Tx } from "@/lib/db/transaction.ts";
 import { PAYLOADS, PRIORITIES, type JobName, type JobPayload } from "./schema.ts";
 
+/** With the queue's back-off (e to the number of the try, in seconds) the last of them is half an hour after the first. */
+export const MAX_ATTEMPTS = 8;
+
 /** `key`: a job that waits under this key is replaced, not doubled. `delayMs`: not before, by the database's clock. */
 export type EnqueueOptions = { key?: string; delayMs?: number };
 
@@ -21,6 +24,7 @@ export async function enqueue<N extends JobName>(
       ${name},
       payload => ${json}::json,
       run_at => clock_timestamp() + ${delayMs}::double precision * interval '1 millisecond',
+      max_attempts => ${MAX_ATTEMPTS}::int,
       job_key => ${key ?? null},
       job_key_mode => 'preserve_run_at',
       priority => ${PRIORITIES[name]}::int

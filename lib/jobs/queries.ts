@@ -10,8 +10,16 @@ const figuresRow = z.tuple([
   }),
 ]);
 
+const heldRows = z.array(z.object({ id: z.bigint().transform(String) }));
+
 /** How the queue stands. `oldest_age_seconds`: how long the job that has waited longest was due. */
 export type QueueFigures = z.infer<typeof figuresRow>[0];
+
+/** The ids of the jobs that a worker has locked. */
+export async function listHeld(db: Pick<Tx, "$queryRaw">, workerId: string): Promise<string[]> {
+  const rows = await db.$queryRaw`select id from graphile_worker.jobs where locked_by = ${workerId}`;
+  return heldRows.parse(rows).map((row) => row.id);
+}
 
 /** Counts jobs: running, failed for good, and waiting, those included whose time has not come. */
 export async function readQueueFigures(db: Pick<Tx, "$queryRaw">): Promise<QueueFigures> {

@@ -10,56 +10,56 @@ import {
 } from "graphile-worker";
 import { Pool } from "pg";
 import { z } from "zod";
-import type { Db } from "@/lib/db/client.ts";
-import { AppError } from "@/lib/errors.ts";
-import type { Log } from "@/lib/log.ts";
-import { JOB_NAMES, PAYLOADS, type JobName, type JobPayload } from "./schema.ts";
-import { settle } from "./settle.ts";
+import { runJob, type Exclusively, type RunOptions } from "./run.ts";
+import { JOB_NAMES } from "./schema.ts";
 
-/** What the queue gives to each run of a job. `signal` fires when the worker stops: the job is given back. */
-export type JobRun = { signal: AbortSignal; log: Log; exclusively: Exclusively };
-
-/** Does the work unless another job, in whichever worker, holds the same key; answers whether it did. */
-export type Exclusively = (key: string, work: () => Promise<void>) => Promise<boolean>;
-
-/** One handler a job, none missing and none too many. What a job does may happen twice and out of order. */
-export type Handlers<Context> = {
-  readonly [N in JobName]: (payload: JobPayload<N>, context: Context & JobRun) => Promise<void>;
-};
-
-export type QueueOptions<Context> = {
+export type QueueOptions<Context> = RunOptions<Context> & {
   url: string;
-  db: Db;
-  log: Log;
-  /** Written beside every job this process runs: what `force_unlock_workers` is told when it dies. */
+  /** Written beside every job this process runs: what `handOver` is told when it dies. */
   workerId: string;
+  /** How Postgres lists the connections of the queue. */
+  sessions?: string;
   concurrency: number;
-  handlers: Handlers<Context>;
-  context: Context;
 };
 
 export type Queue = {
   /** Takes no more jobs, gives back those that do not end in time, and closes its connections. */
   stop(withinMs: number): Promise<void>;
-  /** Settles when the queue has ended, by `stop` or because it could not go on. */
+  /** Settles when the queue has ended, by `stop` or because Postgres went away as it wrote off a job. */
   ended: Promise<void>;
+  /** Whether a job is in hand here; the queue may hold it under our name without, when an answer of Postgres was lost. */
+  isRunning(jobId: string): boolean;
 };
 
 /** Jobs that are due later are looked for this often; those due now are announced by Postgres. */
 const LOOK_INTERVAL_MS = 500;
 
-/** Runs jobs until it is stopped. */
+/** Runs jobs until it is stopped, or until it cannot say what became of one: then it ends by itself. */
 export async function startQueue<Context>(options: QueueOptions<Context>): Promise<Queue> {
   const stopping = new AbortController();
   const pool = createPool(options);
-  const runner = await run(runnerOptions(options, pool), taskList(options, stopping.signal));
+  const settings = runnerOptions(options, pool);
+  const running = new Set<string>();
+  const runner = await run(settings, taskList(options, stopping.signal, running)).catch(async (error: unknown) => {
+    await pool.end();
+    throw error;
+  });
+  let isOver = false;
+  const ended = runner.promise.finally(() => {
+    isOver = true;
+  });
+  ended.catch(() => {});
+  // Also when it shuts down by itself: what still runs is given back, to a queue that goes on.
+  settings.events.on("pool:gracefulShutdown", () => stopping.abort());
   const stop = async (withinMs: number): Promise<void> => {
     stopping.abort();
     const killer = setTimeout(() => void runner.kill("it did not stop in time"), withinMs);
-    await runner.stop().finally(() => clearTimeout(killer));
+    // It may be about to end by itself.
+    if (!isOver) await runner.stop().catch(() => ended);
+    clearTimeout(killer);
     await pool.end();
   };
-  return { stop, ended: runner.promise };
+  return { stop, ended, isRunning: (jobId) => running.has(jobId) };
 }
 
 /** Runs, one after the other, every job that is due, also those that they enqueue, and returns. */
@@ -74,8 +74,13 @@ export async function drainQueue<Context>(options: Omit<QueueOptions<Context>, "
  * A pool of ours, since the queue does not wait for the end of its own. One connection to listen, one for each job that may
  * hold a lock, one to fetch and end jobs with.
  */
-function createPool({ url, concurrency, log }: Pick<QueueOptions<never>, "url" | "concurrency" | "log">): Pool {
-  const pool = new Pool({ connectionString: url, max: concurrency + 2 });
+function createPool({
+  url,
+  sessions,
+  concurrency,
+  log,
+}: Pick<QueueOptions<never>, "url" | "sessions" | "concurrency" | "log">): Pool {
+  const pool = new Pool({ connectionString: url, max: concurrency + 2, application_name: sessions });
   const onError = (error: Error) => log.warn({ err: error }, "a connection of the queue broke");
   pool.on("error", onError).on("connect", (client) => client.on("error", onError));
   return pool;
@@ -110,32 +115,25 @@ function eventsUnder(workerId: string): WorkerEvents {
   return events;
 }
 
-function taskList<Context>(options: Omit<QueueOptions<Context>, "concurrency">, signal: AbortSignal): TaskList {
+function taskList<Context>(
+  options: RunOptions<Context>,
+  signal: AbortSignal,
+  running: Set<string> = new Set(),
+): TaskList {
   return Object.fromEntries(
     JOB_NAMES.map((name) => [
       name,
-      (payload: unknown, helpers: JobHelpers) => runJob(name, payload, { ...options, helpers, signal }),
+      async (payload: unknown, helpers: JobHelpers) => {
+        running.add(helpers.job.id);
+        await runJob(name, payload, {
+          ...options,
+          job: helpers.job,
+          exclusively: exclusivelyIn(helpers),
+          signal,
+        }).finally(() => running.delete(helpers.job.id));
+      },
     ]),
   );
-}
-
-type Run<Context> = Omit<QueueOptions<Context>, "concurrency"> & { helpers: JobHelpers; signal: AbortSignal };
-
-async function runJob<Context, N extends JobName>(name: N, payload: unknown, around: Run<Context>): Promise<void> {
-  const { handlers, helpers, signal, db } = around;
-  const log = around.log.child({ job: name, job_id: helpers.job.id });
-  const context = { ...around.context, signal, log, exclusively: exclusivelyIn(helpers) };
-  try {
-    await handlers[name](readPayload(name, payload), context);
-  } catch (error) {
-    await settle(db, { job: helpers.job, error, log, stopping: signal.aborted });
-  }
-}
-
-function readPayload<N extends JobName>(name: N, payload: unknown): JobPayload<N> {
-  const parsed = PAYLOADS[name].safeParse(payload);
-  if (parsed.success) return parsed.data;
-  throw new AppError("invalid_request", `the payload of ${name} is not valid: ${z.prettifyError(parsed.error)}`);
 }
 
 const lockRow = z.tuple([z.object({ locked: z.boolean() })]);

@@ -12,6 +12,14 @@ export const JOBS = {
   poll_project: z.strictObject({ project_id: z.uuid() }),
   /** Fetches one issue as it is now and applies it. */
   refresh_issue: z.strictObject({ gitlab_project_id: z.coerce.string().regex(/^\d+$/), iid: z.int().positive() }),
+  /** Starts the reconcile of every active project; once a week it looks at every mirrored issue. */
+  reconcile: z.strictObject({}),
+  /** Reads and commits pages of a reconcile for a moment, then enqueues itself for the rest. */
+  reconcile_page: z.strictObject({ run_id: z.uuid() }),
+  /** Recomputes the issues that carry a label whose title has changed. */
+  reproject_label: z.strictObject({ label_id: z.uuid() }),
+  /** Deletes what is kept for a time only, and closes runs that stand still. */
+  tidy: z.strictObject({}),
 } as const;
 
 export type JobName = keyof typeof JOBS;
@@ -28,4 +36,8 @@ export const PRIORITIES: Readonly<Record<JobName, number>> = {
   poll: 0,
   poll_project: 0,
   bootstrap_page: 10,
+  reconcile: 0,
+  reconcile_page: 10,
+  reproject_label: 0,
+  tidy: 20,
 };

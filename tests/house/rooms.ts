@@ -41,11 +41,11 @@ export const ROOMS = [
 /** The nouns, each with the use-cases and rules of its own. */
 export const NOUNS: Record<string, string[]> = {
   dashboard: [],
-  issues: ["guard", "reference", "reproject"],
+  issues: ["gone", "guard", "reference", "reproject"],
   labels: [],
   overrides: [],
   people: [],
-  projects: ["discover"],
+  projects: ["discover", "follow"],
   search: [],
   status: [],
   sync: [
@@ -54,9 +54,21 @@ export const NOUNS: Record<string, string[]> = {
     "bootstrap-place",
     "deliveries",
     "failures",
+    "gitlab-pause",
+    "gitlab-state",
     "instance",
+    "pause-memory",
     "poll",
     "receive",
+    "reconcile",
+    "reconcile-begin",
+    "reconcile-missing",
+    "reconcile-pages",
+    "reconcile-place",
+    "reconcile-step",
+    "reconcile-vanished",
+    "stalled",
+    "webhook-runs",
     "workers",
   ],
   views: [],
@@ -74,11 +86,11 @@ export const PORTS: Record<string, string[]> = {
     ...["unreachable"],
   ],
   gitlab: [
-    ...["address", "ask", "body", "client", "deadline", "demo/**", "errors", "issue-listing", "issue-pages"],
-    ...["issue-window", "numbered-pages", "page-size", "page-token", "pagination", "request", "retry"],
-    ...["retry-after", "schemas", "webhook"],
+    ...["address", "ask", "body", "client", "deadline", "demo/**", "errors", "gate", "issue-listing", "issue-pages"],
+    ...["issue-window", "listed-issues", "numbered-pages", "page-size", "page-token", "pagination", "rate-limit"],
+    ...["redacted", "request", "retry", "retry-after", "schemas", "signature", "webhook"],
   ],
-  jobs: ["enqueue", "fire", "queries", "queue", "schema", "settle"],
+  jobs: ["enqueue", "fire", "handover", "parked", "queries", "queue", "run", "schema", "settle"],
 };
 
 /** Names that say nothing about what is behind them. */

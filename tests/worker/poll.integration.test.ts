@@ -99,6 +99,7 @@ test("a GitLab that is away is told once, keeps the cursor, and is caught up wit
 
   rig.watchRequests(async () => {});
   await poll();
+  await rig.drainAll();
   expect((await cursor()).lastError).toBeNull();
   expect(await readMirror(rig, projectId)).toEqual(asMirrored(await gitlab.issues(projectId)));
 }, 60_000);

@@ -6,6 +6,7 @@ import type { Fetch } from "@/lib/gitlab/request.ts";
 import { startDemoGitLab } from "@/lib/gitlab/demo/server.ts";
 import { drainQueue, startQueue } from "@/lib/jobs/queue.ts";
 import { enqueueDiscovery } from "@/lib/sync/deliveries.ts";
+import { enrolWorker, placeOf } from "@/lib/sync/workers.ts";
 import { createLog } from "@/lib/log.ts";
 import { handlers } from "@/worker/handlers.ts";
 import { createTestDatabase } from "../support/database.ts";
@@ -57,6 +58,8 @@ export async function startGitLab({ issues = 250, seed = 1, recorded }: GitLabSe
       all(`projects/${projectId}/issues?order_by=created_at${filter}`, issueSchema),
     edit: (issue: { project: number; iid: number }, fields: object) =>
       call(`projects/${issue.project}/issues/${issue.iid}`, { method: "PUT", body: fields }),
+    /** The demo GitLab itself, for what no request can bring about. */
+    demo: server.demo,
     close: () => server.close(),
   };
 }
@@ -80,12 +83,20 @@ export async function createRig(gitlab: { url: string; token: string }, settings
   };
   const client = createGitLab({ baseUrl: gitlab.url, token: gitlab.token, concurrency: 4, log, fetch: watchedFetch });
   const workerId = randomUUID();
+  await enrolWorker(database.db, { id: workerId, host: "rig", pid: process.pid });
+  const place = placeOf(database.db, workerId);
   const context = { db: database.db, gitlab: client, env, workerId };
-  const queue = { url: database.url, db: database.db, log, workerId, handlers, context };
-  const drain = () => drainQueue(queue);
+  const revoked = Promise.withResolvers<never>();
+  revoked.promise.catch(() => {});
+  const queue = { url: database.url, log, workerId, place, onRevoked: revoked.reject, handlers, context };
+  /** A revoked worker's job never returns to the queue: here the process does not end, so the drain is rejected instead. */
+  const drain = () => Promise.race([drainQueue(queue), revoked.promise]);
   return {
     ...database,
     env,
+    workerId,
+    /** What a handler is given, for tests that call one themselves. */
+    context: { ...context, write: place.write, log },
     drain,
     /** Goes on with jobs until it is stopped, as a worker does. */
     startQueue: () => startQueue({ ...queue, concurrency: 1 }),

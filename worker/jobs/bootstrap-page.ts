@@ -1,5 +1,4 @@
 import { databaseNow } from "@/lib/db/now.ts";
-import { transaction } from "@/lib/db/transaction.ts";
 import type { JobPayload } from "@/lib/jobs/schema.ts";
 import { beginBootstrap } from "@/lib/sync/bootstrap-begin.ts";
 import { nextPlace, type Place, questionAt, readPlace } from "@/lib/sync/bootstrap-place.ts";
@@ -10,7 +9,7 @@ import {
   type BootstrapRun,
   type PageCommit,
 } from "@/lib/sync/bootstrap.ts";
-import { noteBootstrapFailure } from "@/lib/sync/failures.ts";
+import { noteRunFailure } from "@/lib/sync/failures.ts";
 import type { JobContext } from "../context.ts";
 
 /** A hint that comes during a bootstrap waits for a place no longer than this. */
@@ -25,7 +24,7 @@ export async function bootstrapPage({ run_id }: JobPayload<"bootstrap_page">, co
     await readPages(run, place, context);
   } catch (error) {
     if (context.signal.aborted) throw error;
-    if (!(await transaction(context.db, (tx) => noteBootstrapFailure(tx, run, error)))) throw error;
+    if (!(await context.write((tx) => noteRunFailure(tx, run, error)))) throw error;
     context.log.error({ run_id, err: error }, "bootstrap failed");
   }
 }
@@ -41,7 +40,7 @@ async function readPages(run: BootstrapRun, start: Place, context: JobContext): 
     const goesOn = next !== null && !context.signal.aborted && performance.now() < turnEnds;
     if (goesOn) arriving = fetchPage(run, next, context);
     const commit: PageCommit = { run, place, page, next, goesOn };
-    const committed: boolean = await transaction(context.db, (tx) => commitBootstrapPage(tx, commit));
+    const committed: boolean = await context.write((tx) => commitBootstrapPage(tx, commit));
     place = committed && goesOn ? next : null;
   }
 }

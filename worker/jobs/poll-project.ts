@@ -1,8 +1,8 @@
 import { databaseNow } from "@/lib/db/now.ts";
-import { transaction } from "@/lib/db/transaction.ts";
 import type { IssuePage } from "@/lib/gitlab/issue-listing.ts";
 import { applyIssues } from "@/lib/issues/apply.ts";
 import type { JobPayload } from "@/lib/jobs/schema.ts";
+import { followIfBack } from "@/lib/projects/follow.ts";
 import { readPollTarget, type PollTarget } from "@/lib/sync/cursors.ts";
 import { isAccessError, notePollFailure } from "@/lib/sync/failures.ts";
 import { finishPoll, newestSeen } from "@/lib/sync/poll.ts";
@@ -14,12 +14,12 @@ const OVERLAP_MS = 5 * 60_000;
 /** Reads what changed in one project since its cursor, page by page, each page in a transaction of its own. */
 export async function pollProject({ project_id }: JobPayload<"poll_project">, context: JobContext): Promise<void> {
   const target = await readPollTarget(context.db, project_id);
-  if (target === null) return;
+  if (target === null) return followIfBack(project_id, context);
   try {
     await readChanges(target, context);
   } catch (error) {
     if (context.signal.aborted) throw error;
-    await transaction(context.db, (tx) => notePollFailure(tx, project_id, error));
+    await context.write((tx) => notePollFailure(tx, project_id, error));
     if (!isAccessError(error)) throw error;
     context.log.warn({ project_id, code: error.code }, error.message);
   }
@@ -30,7 +30,7 @@ export async function pollProject({ project_id }: JobPayload<"poll_project">, co
  * older may still be unread.
  */
 async function readChanges(target: PollTarget, context: JobContext): Promise<void> {
-  const { db, gitlab, signal } = context;
+  const { db, write, gitlab, signal } = context;
   const { project_id: projectId, last_seen_updated_at: cursor } = target;
   const updatedAfter = new Date(cursor.getTime() - OVERLAP_MS);
   const beganAt = await databaseNow(db);
@@ -45,7 +45,7 @@ async function readChanges(target: PollTarget, context: JobContext): Promise<voi
     const before = progress;
     askedAt ??= page.serverTime ?? fetchStartedAt;
     const seenUpTo = newestSeen(before.seenUpTo, issues, askedAt);
-    progress = await transaction(db, async (tx) => {
+    progress = await write(async (tx) => {
       const { written } = await applyIssues(tx, { projectId, issues, fetchStartedAt, source: "poll" });
       const after = { seenUpTo, read: before.read + issues.length, written: before.written + written };
       if (next === null) await finishPoll(tx, { projectId, beganAt, ...after });

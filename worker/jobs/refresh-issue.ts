@@ -1,11 +1,11 @@
 import { databaseNow } from "@/lib/db/now.ts";
-import { transaction } from "@/lib/db/transaction.ts";
 import type { WireIssue } from "@/lib/gitlab/schemas.ts";
 import { applyIssues } from "@/lib/issues/apply.ts";
 import type { JobPayload } from "@/lib/jobs/schema.ts";
 import { findProjectByGitlabId } from "@/lib/projects/queries.ts";
 import { enqueueDiscovery, enqueueRefresh, markHandled, type IssueHint } from "@/lib/sync/deliveries.ts";
 import { isAccessError } from "@/lib/sync/failures.ts";
+import { noteRefreshed } from "@/lib/sync/webhook-runs.ts";
 import type { JobContext } from "../context.ts";
 
 /** Fetches one issue as it is now and applies it; one job at a time an issue, in whichever worker. */
@@ -13,20 +13,21 @@ export async function refreshIssue(payload: JobPayload<"refresh_issue">, context
   const hint = { gitlabProjectId: payload.gitlab_project_id, iid: payload.iid };
   const key = `refresh:${hint.gitlabProjectId}:${hint.iid}`;
   const refreshed = await context.exclusively(key, () => refresh(hint, context));
-  if (!refreshed) await enqueueRefresh(context.db, hint);
+  if (!refreshed) await context.write((tx) => enqueueRefresh(tx, hint));
 }
 
 async function refresh(hint: IssueHint, context: JobContext): Promise<void> {
-  const { db } = context;
+  const { db, write } = context;
   const project = await findProjectByGitlabId(db, hint.gitlabProjectId);
-  if (project === null) return enqueueDiscovery(db);
+  if (project === null) return write(enqueueDiscovery);
   if (!project.active) return;
   const fetchStartedAt = await databaseNow(db);
   const issue = await fetchIssue(hint, context);
-  await transaction(db, async (tx) => {
+  await write(async (tx) => {
     const issues = issue === null ? [] : [issue];
-    await applyIssues(tx, { projectId: project.id, issues, fetchStartedAt, source: "webhook" });
-    await markHandled(tx, hint, fetchStartedAt);
+    const { written } = await applyIssues(tx, { projectId: project.id, issues, fetchStartedAt, source: "webhook" });
+    const handled = await markHandled(tx, hint, fetchStartedAt);
+    if (handled > 0) await noteRefreshed(tx, project.id, written);
   });
 }
 

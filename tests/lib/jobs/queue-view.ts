@@ -20,6 +20,13 @@ export async function listJobs(db: Db) {
   return z.array(jobRow).parse(rows);
 }
 
+/** What a killed worker leaves behind: every waiting job, locked in its so many-th try. */
+export async function lockJobs(db: Db, workerId: string, attempts = 1): Promise<void> {
+  await db.$executeRaw`
+    update graphile_worker._private_jobs
+    set locked_at = clock_timestamp(), locked_by = ${workerId}, attempts = ${attempts}::int where locked_at is null`;
+}
+
 /** Lets waiting jobs run now that were put off. */
 export async function makeDue(db: Db): Promise<void> {
   await db.$executeRaw`

@@ -4,8 +4,10 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { AppError } from "@/lib/errors.ts";
 import { enqueue } from "@/lib/jobs/enqueue.ts";
 import { readQueueFigures } from "@/lib/jobs/queries.ts";
-import { drainQueue, startQueue, type Handlers, type JobRun } from "@/lib/jobs/queue.ts";
+import { drainQueue, startQueue } from "@/lib/jobs/queue.ts";
+import type { Handlers, JobRun } from "@/lib/jobs/run.ts";
 import { createLog } from "@/lib/log.ts";
+import { enrolWorker, placeOf, takeOverSilent } from "@/lib/sync/workers.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
 import { listJobs, makeDue } from "./queue-view.ts";
 
@@ -18,21 +20,28 @@ beforeEach(async () => {
 });
 afterEach(() => database.close());
 
-function queueOptions(handlers: Partial<Handlers<object>>, workerId: string = randomUUID()) {
+/** A worker of this process: enrolled, with the handlers that a test is about. */
+async function queueOptions(handlers: Partial<Handlers<object>>, workerId: string = randomUUID()) {
+  await enrolWorker(database.db, { id: workerId, host: "test", pid: process.pid });
   const all: Handlers<object> = {
     discover_projects: nothing,
     bootstrap_page: nothing,
     poll: nothing,
     poll_project: nothing,
     refresh_issue: nothing,
+    reconcile: nothing,
+    reconcile_page: nothing,
+    reproject_label: nothing,
+    tidy: nothing,
     ...handlers,
   };
-  return { url: database.url, db: database.db, log, workerId, handlers: all, context: {} };
+  const place = placeOf(database.db, workerId);
+  return { url: database.url, log, workerId, place, onRevoked: vi.fn(), handlers: all, context: {} };
 }
 
 test("a handler gets its payload, and a job that is done is gone", async () => {
   const payloads: unknown[] = [];
-  const options = queueOptions({ refresh_issue: async (payload) => void payloads.push(payload) });
+  const options = await queueOptions({ refresh_issue: async (payload) => void payloads.push(payload) });
   await enqueue(database.db, "refresh_issue", { gitlab_project_id: "7", iid: 3 });
   await drainQueue(options);
   expect(payloads).toEqual([{ gitlab_project_id: "7", iid: 3 }]);
@@ -44,32 +53,37 @@ test("a job locks itself under its worker's own id, which peers can unlock", asy
   const lockedBy: unknown[] = [];
   const look = async () => void lockedBy.push((await listJobs(database.db))[0]?.locked_by);
   await enqueue(database.db, "poll", {});
-  await drainQueue(queueOptions({ poll: look }, workerId));
+  await drainQueue(await queueOptions({ poll: look }, workerId));
   expect(lockedBy).toEqual([workerId]);
 });
 
-test("what another try cannot mend is set aside at once, with its reason and without its key", async () => {
+test("what another try cannot mend is set aside at once, with its reason, and not in the way of the next one", async () => {
   const refuse = vi.fn(async () => {
     throw new AppError("gitlab_rejected", "GitLab rejected the request");
   });
   await enqueue(database.db, "poll", {}, { key: "poll" });
-  await drainQueue(queueOptions({ poll: refuse }));
+  await drainQueue(await queueOptions({ poll: refuse }));
   await makeDue(database.db);
-  await drainQueue(queueOptions({ poll: refuse }));
+  await drainQueue(await queueOptions({ poll: refuse }));
   expect(refuse).toHaveBeenCalledTimes(1);
-  expect(await listJobs(database.db)).toMatchObject([
-    { task_identifier: "poll", key: null, attempts: 25, max_attempts: 25, last_error: "GitLab rejected the request" },
-  ]);
+  const parked = { key: "parked:poll", attempts: 8, max_attempts: 8, last_error: "GitLab rejected the request" };
+  expect(await listJobs(database.db)).toMatchObject([{ task_identifier: "poll", ...parked }]);
   expect(await readQueueFigures(database.db)).toEqual({ waiting: 0, running: 0, failed: 1, oldest_age_seconds: null });
+
+  const others = vi.fn(nothing);
+  await enqueue(database.db, "poll", {}, { key: "poll" });
+  await drainQueue(await queueOptions({ poll: others }));
+  expect(others).toHaveBeenCalledTimes(1);
+  expect(await listJobs(database.db)).toMatchObject([parked]);
 });
 
 test("a payload that no longer fits its job is set aside, and its handler is not called", async () => {
   const handler = vi.fn(nothing);
   await database.db.$executeRaw`select graphile_worker.add_job('refresh_issue', payload => '{"iid": "three"}')`;
-  await drainQueue(queueOptions({ refresh_issue: handler }));
+  await drainQueue(await queueOptions({ refresh_issue: handler }));
   expect(handler).not.toHaveBeenCalled();
   const [job] = await listJobs(database.db);
-  expect(job).toMatchObject({ attempts: 25, max_attempts: 25 });
+  expect(job).toMatchObject({ key: expect.stringMatching(/^parked:refresh_issue:\d+$/), attempts: 25 });
   expect(job?.last_error).toMatch(/payload of refresh_issue/);
 });
 
@@ -79,7 +93,7 @@ test("GitLab's wait is kept to the second, and does not use up tries", async () 
   };
   await enqueue(database.db, "poll", {}, { key: "poll" });
   const before = Date.now();
-  await drainQueue(queueOptions({ poll: limited }));
+  await drainQueue(await queueOptions({ poll: limited }));
   const jobs = await listJobs(database.db);
   expect(jobs).toMatchObject([{ key: "poll", attempts: 0 }]);
   const waitSeconds = ((jobs[0]?.run_at.getTime() ?? 0) - before) / 1000;
@@ -87,15 +101,100 @@ test("GitLab's wait is kept to the second, and does not use up tries", async () 
   expect(waitSeconds).toBeLessThan(95);
 });
 
-test("a passing fault is tried again with the queue's back-off", async () => {
-  const handler = vi.fn(nothing).mockRejectedValueOnce(new AppError("gitlab_unavailable", "away"));
-  await enqueue(database.db, "poll", {});
-  await drainQueue(queueOptions({ poll: handler }));
-  expect(await listJobs(database.db)).toMatchObject([{ attempts: 1, last_error: "away" }]);
+test("a fault without a name is tried again with the queue's back-off, and forgotten when it passes", async () => {
+  const handler = vi.fn(nothing).mockRejectedValueOnce(new Error("odd"));
+  await enqueue(database.db, "poll", {}, { key: "poll" });
+  const before = Date.now();
+  await drainQueue(await queueOptions({ poll: handler }));
+  const [job] = await listJobs(database.db);
+  expect(job).toMatchObject({ key: "poll", attempts: 1, max_attempts: 8, last_error: "odd" });
+  expect((job?.run_at.getTime() ?? 0) - before).toBeGreaterThan(2_000);
   await makeDue(database.db);
-  await drainQueue(queueOptions({ poll: handler }));
+  await drainQueue(await queueOptions({ poll: handler }));
   expect(handler).toHaveBeenCalledTimes(2);
   expect(await listJobs(database.db)).toEqual([]);
+});
+
+test("a fault that stays is tried eight times and then parked, and the other jobs go on", async () => {
+  const others: unknown[] = [];
+  const handler = vi.fn(async () => {
+    throw new Error("poison\nwith a stack");
+  });
+  const options = await queueOptions({ poll: handler, tidy: async (payload) => void others.push(payload) });
+  await enqueue(database.db, "poll", {}, { key: "poll" });
+  for (let round = 0; round < 10; round += 1) {
+    await enqueue(database.db, "tidy", {});
+    await makeDue(database.db);
+    await drainQueue(options);
+  }
+  expect(handler).toHaveBeenCalledTimes(8);
+  expect(others).toHaveLength(10);
+  expect(await listJobs(database.db)).toMatchObject([{ key: "parked:poll", attempts: 8 }]);
+});
+
+test("however long GitLab is away, no job uses up a try, and each waits half a minute", async () => {
+  const handler = vi.fn(async () => {
+    throw new AppError("gitlab_unavailable", "away");
+  });
+  const options = await queueOptions({ poll: handler });
+  await enqueue(database.db, "poll", {}, { key: "poll" });
+  for (let round = 0; round < 30; round += 1) {
+    await makeDue(database.db);
+    await drainQueue(options);
+  }
+  expect(handler).toHaveBeenCalledTimes(30);
+  const [job, ...more] = await listJobs(database.db);
+  expect(more).toEqual([]);
+  expect(job).toMatchObject({ key: "poll", attempts: 0, last_error: null });
+  const waitSeconds = ((job?.run_at.getTime() ?? 0) - Date.now()) / 1000;
+  expect(waitSeconds).toBeGreaterThan(25);
+  expect(waitSeconds).toBeLessThanOrEqual(30);
+});
+
+test("a job that fails while one like it waits already leaves the work to that one", async () => {
+  const handler = vi.fn(async () => {
+    await enqueue(database.db, "poll", {}, { key: "poll", delayMs: 60_000 });
+    throw new Error("odd");
+  });
+  await enqueue(database.db, "poll", {}, { key: "poll" });
+  await drainQueue(await queueOptions({ poll: handler }));
+  expect(await listJobs(database.db)).toMatchObject([{ key: "poll", attempts: 0, last_error: null }]);
+});
+
+test("a revoked worker cannot write, and its run never returns to the queue, which would end its peer's", async () => {
+  const begun = Promise.withResolvers<void>();
+  const revoked = Promise.withResolvers<void>();
+  const written = vi.fn(nothing);
+  const options = await queueOptions({
+    poll: async (_payload, { write }) => {
+      begun.resolve();
+      await revoked.promise;
+      await write(written);
+    },
+  });
+  await enqueue(database.db, "poll", {}, { key: "poll" });
+  const ended = Promise.withResolvers<AppError>();
+  void drainQueue({ ...options, onRevoked: ended.resolve });
+  await begun.promise;
+  await database.db.worker.updateMany({ data: { heartbeatAt: new Date(0) } });
+  expect(await takeOverSilent(database.db, 15)).toEqual([options.workerId]);
+  revoked.resolve();
+  expect(await ended.promise).toMatchObject({ code: "worker_revoked" });
+  expect(written).not.toHaveBeenCalled();
+  expect(await listJobs(database.db)).toMatchObject([{ key: "poll", locked_by: null, attempts: 1 }]);
+});
+
+test("a worker that is revoked while a handler ends well does not tell the queue that the job is done", async () => {
+  const options = await queueOptions({
+    poll: async () => {
+      await database.db.worker.updateMany({ data: { revokedAt: new Date() } });
+    },
+  });
+  await enqueue(database.db, "poll", {}, { key: "poll" });
+  const ended = Promise.withResolvers<AppError>();
+  void drainQueue({ ...options, onRevoked: ended.resolve });
+  expect(await ended.promise).toMatchObject({ code: "worker_revoked" });
+  expect(await listJobs(database.db)).toMatchObject([{ key: "poll", locked_by: options.workerId }]);
 });
 
 test("one at a time: a second job of the same key is told that it may not, whichever worker runs it", async () => {
@@ -111,9 +210,9 @@ test("one at a time: a second job of the same key is told that it may not, which
   };
   await enqueue(database.db, "poll", {});
   await enqueue(database.db, "poll", {});
-  const one = drainQueue(queueOptions({ poll: handler }));
+  const one = drainQueue(await queueOptions({ poll: handler }));
   await started.promise;
-  await drainQueue(queueOptions({ poll: handler }));
+  await drainQueue(await queueOptions({ poll: handler }));
   expect(told).toEqual([false]);
   first.resolve();
   await one;
@@ -128,7 +227,7 @@ test("a stopping worker gives its job back at once, with no try used up", async 
     signal.throwIfAborted();
   };
   await enqueue(database.db, "poll", {}, { key: "poll" });
-  const queue = await startQueue({ ...queueOptions({ poll: untilAborted }), concurrency: 2 });
+  const queue = await startQueue({ ...(await queueOptions({ poll: untilAborted })), concurrency: 2 });
   await started.promise;
   await queue.stop(5_000);
   await queue.ended;
