@@ -5,21 +5,24 @@ import { AppShell } from "@/components/layout/app-shell.tsx";
 import { isCollapsed } from "@/components/layout/sidebar-cookie.ts";
 import { SearchBox } from "@/components/search/search-box.tsx";
 import { Freshness } from "@/components/sync/freshness.tsx";
+import { GitlabBanner } from "@/components/sync/gitlab-banner.tsx";
 import { AvatarOriginProvider } from "@/components/ui/avatar.tsx";
 import { clock, webContext } from "@/lib/api/context.ts";
 import { requireReader } from "@/lib/auth/session.ts";
-import { readFreshness } from "@/lib/sync/queries.ts";
+import { readFreshnessAnswer } from "@/lib/sync/queries.ts";
 
 export default async function MainLayout({ children }: { children: ReactNode }) {
   const reader = await requireReader("viewer");
   const { env } = webContext();
+  const freshness = await freshnessOrNull();
   return (
     <AvatarOriginProvider origin={env.GITLAB_URL ? new URL(env.GITLAB_URL).origin : null}>
       <AppShell
         role={reader.role}
         sidebarCollapsed={isCollapsed(await cookies())}
         search={<SearchBox />}
-        freshness={<Freshness initial={await freshnessOrNull()} />}
+        freshness={<Freshness initial={freshness} />}
+        banner={<GitlabBanner initial={freshness} isAdmin={reader.role === "admin"} />}
         person={<PersonMenu reader={reader} />}
       >
         {children}
@@ -32,7 +35,7 @@ export default async function MainLayout({ children }: { children: ReactNode }) 
 async function freshnessOrNull() {
   const { db, env, log } = webContext();
   try {
-    return await readFreshness(db, { clock: clock(), pollIntervalMinutes: env.POLL_INTERVAL_MINUTES });
+    return await readFreshnessAnswer(db, { clock: clock(), pollIntervalMinutes: env.POLL_INTERVAL_MINUTES });
   } catch (error) {
     log.warn({ err: error }, "the data's age could not be read");
     return null;

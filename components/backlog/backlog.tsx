@@ -28,7 +28,7 @@ export function Backlog({ ignored, zone, confidentialHidden }: BacklogProps) {
   const shown = useIssueList(params);
   const { list, stale } = shown;
   return (
-    <div className="flex min-h-0 flex-1 flex-col md:h-[calc(100dvh-3rem)] md:flex-none">
+    <div className="flex min-h-0 flex-1 flex-col md:h-[calc(100dvh-var(--above))] md:flex-none">
       <div className="flex flex-col gap-2 px-6 py-2 phone:px-4">
         <PageHeader title="Backlog" action={<BacklogColumns columns={params.columns} onChange={change} />}>
           <p className="text-sm text-muted-foreground">

@@ -10,11 +10,12 @@ type AppShellProps = {
   search: ReactNode;
   freshness: ReactNode;
   person: ReactNode;
+  banner: ReactNode;
   children: ReactNode;
 };
 
 /** What stands round every page: the way between pages, search, the data's age, theme and person. */
-export function AppShell({ role, sidebarCollapsed, search, freshness, person, children }: AppShellProps) {
+export function AppShell({ role, sidebarCollapsed, search, freshness, person, banner, children }: AppShellProps) {
   return (
     <>
       <a
@@ -25,7 +26,8 @@ export function AppShell({ role, sidebarCollapsed, search, freshness, person, ch
       </a>
       <div className="flex min-h-dvh">
         <Sidebar role={role} initiallyCollapsed={sidebarCollapsed} />
-        <div className="flex min-w-0 flex-1 flex-col">
+        {/* What a page that fills the window has above it: the header, and the banner's line where there is one. */}
+        <div className="flex min-w-0 flex-1 flex-col [--above:3rem] has-data-[slot=page-banner]:[--above:5.25rem]">
           <header className="sticky top-0 z-30 flex h-12 shrink-0 items-center gap-2 border-b bg-background px-6 phone:h-14 phone:gap-1 phone:px-2">
             <PhoneNavigation role={role} />
             <div className="flex min-w-0 flex-1">{search}</div>
@@ -33,6 +35,7 @@ export function AppShell({ role, sidebarCollapsed, search, freshness, person, ch
             <ThemeToggle />
             {person}
           </header>
+          {banner}
           <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
             {children}
           </main>

@@ -17,9 +17,11 @@ export function BootstrapProgress({ run, project }: { run: SyncRunDto | null; pr
         </div>
       );
     case "failed":
+    case "stalled":
       return (
         <span className="text-status-overdue">
-          Failed at {count(run.records_read)}, <RelativeTime value={run.finished_at ?? run.progress_at} />
+          {run.status === "failed" ? "Failed" : "Stalled"} at {count(run.records_read)},{" "}
+          <RelativeTime value={run.finished_at ?? run.progress_at} />
         </span>
       );
     case "success":

@@ -1,17 +1,14 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { CircleAlert, CircleCheck, CircleDashed, Clock } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button.tsx";
 import { LazyPopover } from "@/components/ui/lazy-popover.tsx";
-import { fetchJson } from "@/lib/api/fetcher.ts";
 import { cn } from "@/lib/cn.ts";
-import type { Freshness as FreshnessAnswer } from "@/lib/sync/schema.ts";
+import type { FreshnessAnswer } from "@/lib/sync/schema.ts";
 import { freshnessInWords } from "@/lib/sync/wording.ts";
 import { FreshnessDetail } from "./freshness-detail.tsx";
-
-const REFETCH_MS = 30_000;
+import { useFreshness } from "./use-freshness.ts";
 
 const LOOKS = {
   broken: { icon: CircleAlert, className: "text-status-overdue" },
@@ -23,13 +20,7 @@ const LOOKS = {
 
 /** How old what one sees is. `initial` is what the server knew when it drew the page. */
 export function Freshness({ initial }: { initial: FreshnessAnswer | null }) {
-  const { data, error } = useQuery({
-    queryKey: ["freshness"],
-    queryFn: ({ signal }) => fetchJson<FreshnessAnswer>("/api/freshness", { signal }),
-    initialData: initial ?? undefined,
-    refetchInterval: REFETCH_MS,
-    staleTime: REFETCH_MS,
-  });
+  const { data, error } = useFreshness(initial);
   const state = error ? "broken" : (data?.state ?? "unknown");
   const words = error ? "no answer" : data ? freshnessInWords(data) : "…";
   const { icon: Icon, className } = LOOKS[state];

@@ -5,18 +5,19 @@ import { RelativeTime } from "@/components/ui/relative-time.tsx";
 import { cn } from "@/lib/cn.ts";
 import type { SyncStatus } from "@/lib/sync/schema.ts";
 import { count, freshnessInWords } from "@/lib/sync/wording.ts";
+import { isGitlabAway } from "./troubles.ts";
 import { durationInWords } from "@/lib/time-wording.ts";
 
 type Tone = "good" | "warning" | "bad";
 
-/** The four things to look at first: is a worker alive, does work pile up, how old is the data, how much is there. */
+/** The four things to look at first: how old is the data, does GitLab answer, is a worker alive, does work pile up. */
 export function Health({ status }: { status: SyncStatus }) {
   return (
     <dl className="grid grid-cols-4 gap-px overflow-hidden rounded-lg border bg-border max-lg:grid-cols-2">
+      <AgeFigure status={status} />
+      <GitlabFigure status={status} />
       <WorkerFigure workers={status.workers} />
       <QueueFigure queue={status.queue} />
-      <AgeFigure status={status} />
-      <MirrorFigure projects={status.projects} />
     </dl>
   );
 }
@@ -45,11 +46,16 @@ function WorkerFigure({ workers }: { workers: SyncStatus["workers"] }) {
 }
 
 function QueueFigure({ queue }: { queue: SyncStatus["queue"] }) {
-  const age = queue.oldest_age_seconds;
+  const { waiting, running, failed, oldest_age_seconds: age } = queue;
   return (
-    <Figure name="Queue" value={`${count(queue.waiting)} waiting`} tone={queue.failed > 0 ? "warning" : "good"}>
-      {count(queue.running)} running, {count(queue.failed)} failed
-      {age !== null && `, oldest ${durationInWords(age)}`}
+    <Figure
+      name="Queue"
+      value={failed > 0 ? `${count(failed)} parked` : `${count(waiting)} waiting`}
+      tone={failed > 0 ? "warning" : "good"}
+    >
+      {failed > 0 && `${count(waiting)} waiting, `}
+      {count(running)} running
+      {age !== null && `, oldest due ${durationInWords(age)} ago`}
     </Figure>
   );
 }
@@ -64,15 +70,29 @@ function AgeFigure({ status: { freshness } }: { status: SyncStatus }) {
   );
 }
 
-function MirrorFigure({ projects }: { projects: SyncStatus["projects"] }) {
-  const active = projects.filter((project) => project.active).length;
-  const issues = projects.reduce((sum, project) => sum + project.issues, 0);
+function GitlabFigure({ status }: { status: SyncStatus }) {
+  const { pause, rate } = status.gitlab;
+  const isAway = pause === null && isGitlabAway(status);
+  const value = pause === null ? (isAway ? "failing" : "answers") : PAUSE_WORDS[pause.kind];
   return (
-    <Figure name="Mirror" value={`${count(issues)} ${issues === 1 ? "issue" : "issues"}`} tone="good">
-      {count(active)} of {count(projects.length)} projects active
+    <Figure name="GitLab" value={value} tone={isAway ? "bad" : pause === null ? "good" : PAUSE_TONES[pause.kind]}>
+      {pause !== null ? (
+        <>
+          next try <RelativeTime value={pause.until} />
+        </>
+      ) : isAway ? (
+        "no project can be read"
+      ) : rate === null ? (
+        "tells no rate limit"
+      ) : (
+        `${count(rate.remaining)} of ${count(rate.limit)} requests left`
+      )}
     </Figure>
   );
 }
+
+const PAUSE_TONES = { rate_limited: "warning", unauthorized: "bad" } as const;
+const PAUSE_WORDS = { rate_limited: "told to wait", unauthorized: "refuses us" } as const;
 
 const TONES: Record<Tone, string> = {
   good: "text-foreground",

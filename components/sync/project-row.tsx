@@ -1,7 +1,5 @@
 "use client";
 
-import { RotateCw } from "lucide-react";
-import { Button } from "@/components/ui/button.tsx";
 import { RelativeTime } from "@/components/ui/relative-time.tsx";
 import { StackCell, StackRow } from "@/components/ui/stack-table.tsx";
 import type { ProjectHealth } from "@/lib/sync/schema.ts";
@@ -10,18 +8,19 @@ import { dayInWords } from "@/lib/time-wording.ts";
 import { BootstrapProgress } from "./bootstrap-progress.tsx";
 import { ProjectName } from "./project-name.tsx";
 import { ProjectState } from "./project-state.tsx";
+import { SyncMenu } from "./sync-menu.tsx";
 
 type ProjectRowProps = {
   project: ProjectHealth;
   gitlabUrl: string;
   staleAfterSeconds: number;
-  onBootstrap: () => void;
-  pending: boolean;
+  /** Why no project can be read is told above: not in each row again. */
+  isGitlabAway: boolean;
 };
 
 /** One project: what is there, how old it is, what is wrong with it, and its bootstrap. */
-export function ProjectRow({ project, gitlabUrl, staleAfterSeconds, onBootstrap, pending }: ProjectRowProps) {
-  const trouble = troubleOf(project);
+export function ProjectRow({ project, gitlabUrl, staleAfterSeconds, isGitlabAway }: ProjectRowProps) {
+  const trouble = isGitlabAway ? project.access_error : troubleOf(project);
   return (
     <StackRow>
       <StackCell wide className="max-w-0 py-2">
@@ -29,7 +28,7 @@ export function ProjectRow({ project, gitlabUrl, staleAfterSeconds, onBootstrap,
         {trouble && <p className="line-clamp-3 text-xs break-words text-status-overdue">{trouble}</p>}
       </StackCell>
       <StackCell label="State" wide>
-        <ProjectState project={project} staleAfterSeconds={staleAfterSeconds} />
+        <ProjectState {...{ project, staleAfterSeconds, isGitlabAway }} />
       </StackCell>
       <StackCell label="Issues" align="right">
         {count(project.issues)}
@@ -47,18 +46,7 @@ export function ProjectRow({ project, gitlabUrl, staleAfterSeconds, onBootstrap,
         <BootstrapProgress run={project.bootstrap} project={project.path} />
       </StackCell>
       <StackCell align="right" wide>
-        <Button
-          variant="outline"
-          size="icon-sm"
-          onClick={onBootstrap}
-          disabled={pending || !project.active}
-          aria-label={`Bootstrap ${project.path}`}
-          title="Bootstrap this project"
-          className="stacked:mt-1 stacked:w-full @2xl:stacked:w-auto @2xl:stacked:px-3"
-        >
-          <RotateCw />
-          <span className="hidden stacked:inline">Bootstrap</span>
-        </Button>
+        <SyncMenu project={project} projects={1} disabled={!project.active || project.gone_at !== null} />
       </StackCell>
     </StackRow>
   );

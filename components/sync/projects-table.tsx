@@ -1,20 +1,19 @@
 "use client";
 
-import { Card, CardHeader, CardTitle } from "@/components/ui/card.tsx";
+import { Card } from "@/components/ui/card.tsx";
 import { StackBody, StackColumn, StackHead, StackRow, StackTable } from "@/components/ui/stack-table.tsx";
-import type { SyncStatus } from "@/lib/sync/schema.ts";
+import type { ProjectHealth, SyncStatus } from "@/lib/sync/schema.ts";
+import { count } from "@/lib/sync/wording.ts";
 import { NoProjects } from "./no-projects.tsx";
 import { ProjectRow } from "./project-row.tsx";
+import { SectionHead } from "./section-head.tsx";
+import { isGitlabAway } from "./troubles.ts";
 
-type ProjectsTableProps = { status: SyncStatus; onBootstrap: (project: string) => void; pending: string | null };
-
-/** The mirrored projects and how each is doing. `pending` is the one whose bootstrap is being asked for. */
-export function ProjectsTable({ status, onBootstrap, pending }: ProjectsTableProps) {
+/** The mirrored projects and how each is doing. */
+export function ProjectsTable({ status }: { status: SyncStatus }) {
   return (
     <Card className="@container">
-      <CardHeader>
-        <CardTitle id="projects">Projects</CardTitle>
-      </CardHeader>
+      <SectionHead id="projects" title="Projects" explanation={mirrorInWords(status.projects)} />
       {status.projects.length === 0 ? (
         <NoProjects />
       ) : (
@@ -27,7 +26,7 @@ export function ProjectsTable({ status, onBootstrap, pending }: ProjectsTablePro
               <StackColumn align="right">Last success</StackColumn>
               <StackColumn align="right">Newest change</StackColumn>
               <StackColumn align="right">History from</StackColumn>
-              <StackColumn className="min-w-52">Bootstrap</StackColumn>
+              <StackColumn className="min-w-44">Bootstrap</StackColumn>
               <StackColumn>
                 <span className="sr-only">Actions</span>
               </StackColumn>
@@ -38,10 +37,9 @@ export function ProjectsTable({ status, onBootstrap, pending }: ProjectsTablePro
               <ProjectRow
                 key={project.id}
                 project={project}
-                gitlabUrl={status.gitlab_url}
+                gitlabUrl={status.gitlab.url}
+                isGitlabAway={isGitlabAway(status)}
                 staleAfterSeconds={status.freshness.stale_after_seconds}
-                onBootstrap={() => onBootstrap(project.id)}
-                pending={pending === project.id}
               />
             ))}
           </StackBody>
@@ -49,4 +47,10 @@ export function ProjectsTable({ status, onBootstrap, pending }: ProjectsTablePro
       )}
     </Card>
   );
+}
+
+function mirrorInWords(projects: ProjectHealth[]): string {
+  const active = projects.filter((project) => project.active && project.gone_at === null).length;
+  const issues = projects.reduce((sum, project) => sum + project.issues, 0);
+  return `${count(issues)} ${issues === 1 ? "issue" : "issues"} in the mirror; ${count(active)} of ${count(projects.length)} projects are active.`;
 }

@@ -1,58 +1,49 @@
 "use client";
 
-import { CircleAlert, CircleCheck, LoaderCircle } from "lucide-react";
+import { CircleAlert, CircleCheck, CirclePause, LoaderCircle } from "lucide-react";
 import { Badge } from "@/components/ui/badge.tsx";
-import { Card, CardHeader, CardTitle } from "@/components/ui/card.tsx";
 import { RelativeTime } from "@/components/ui/relative-time.tsx";
 import { StackBody, StackCell, StackColumn, StackHead, StackRow, StackTable } from "@/components/ui/stack-table.tsx";
 import type { SyncRunDto } from "@/lib/sync/schema.ts";
-import { count, MODE_WORDS, tookInWords } from "@/lib/sync/wording.ts";
+import { count, RUN_STATUS_WORDS, runInWords, tookInWords } from "@/lib/sync/wording.ts";
 
-const STATUSES = {
-  running: { words: "Running", variant: "info", icon: LoaderCircle },
-  success: { words: "Done", variant: "success", icon: CircleCheck },
-  failed: { words: "Failed", variant: "danger", icon: CircleAlert },
-} as const;
+const LOOKS = {
+  running: { variant: "info", icon: LoaderCircle },
+  success: { variant: "success", icon: CircleCheck },
+  failed: { variant: "danger", icon: CircleAlert },
+  stalled: { variant: "warning", icon: CirclePause },
+} as const satisfies Record<SyncRunDto["status"], unknown>;
 
-/** The latest runs, newest first. */
+/** Runs, newest first. */
 export function RunsTable({ runs }: { runs: SyncRunDto[] }) {
   return (
-    <Card className="@container">
-      <CardHeader>
-        <CardTitle id="runs">Recent runs</CardTitle>
-      </CardHeader>
-      {runs.length === 0 ? (
-        <p className="px-4 py-3 text-muted-foreground">Nothing has run yet. A poll runs every few minutes.</p>
-      ) : (
-        <StackTable aria-labelledby="runs">
-          <StackHead>
-            <StackRow>
-              <StackColumn className="w-full">Run</StackColumn>
-              <StackColumn>Status</StackColumn>
-              <StackColumn align="right">Started</StackColumn>
-              <StackColumn align="right">Took</StackColumn>
-              <StackColumn align="right">Read</StackColumn>
-              <StackColumn align="right">Written</StackColumn>
-              <StackColumn>Asked for by</StackColumn>
-            </StackRow>
-          </StackHead>
-          <StackBody>
-            {runs.map((run) => (
-              <RunRow key={run.id} run={run} />
-            ))}
-          </StackBody>
-        </StackTable>
-      )}
-    </Card>
+    <StackTable aria-labelledby="runs">
+      <StackHead>
+        <StackRow>
+          <StackColumn className="w-full">Run</StackColumn>
+          <StackColumn>Status</StackColumn>
+          <StackColumn align="right">Started</StackColumn>
+          <StackColumn align="right">Took</StackColumn>
+          <StackColumn align="right">Read</StackColumn>
+          <StackColumn align="right">Written</StackColumn>
+          <StackColumn>Asked for by</StackColumn>
+        </StackRow>
+      </StackHead>
+      <StackBody>
+        {runs.map((run) => (
+          <RunRow key={run.id} run={run} />
+        ))}
+      </StackBody>
+    </StackTable>
   );
 }
 
 function RunRow({ run }: { run: SyncRunDto }) {
-  const { words, variant, icon: Icon } = STATUSES[run.status];
+  const { variant, icon: Icon } = LOOKS[run.status];
   return (
     <StackRow>
       <StackCell wide className="max-w-0">
-        <span className="font-medium">{MODE_WORDS[run.mode]}</span>{" "}
+        <span className="font-medium">{runInWords(run)}</span>{" "}
         <span className="font-mono text-xs break-words text-muted-foreground">
           {run.project?.path ?? "all projects"}
         </span>
@@ -63,7 +54,7 @@ function RunRow({ run }: { run: SyncRunDto }) {
       <StackCell label="Status">
         <Badge variant={variant}>
           <Icon aria-hidden />
-          {words}
+          {RUN_STATUS_WORDS[run.status]}
         </Badge>
       </StackCell>
       <StackCell label="Started" align="right" className="whitespace-nowrap">
@@ -80,7 +71,7 @@ function RunRow({ run }: { run: SyncRunDto }) {
       </StackCell>
       <StackCell label="Asked for by" wide>
         <p className="max-w-56 truncate" title={run.requested_by ?? undefined}>
-          {run.requested_by ?? "schedule"}
+          {run.requested_by ?? (run.mode === "webhook" ? "GitLab" : "schedule")}
         </p>
       </StackCell>
     </StackRow>

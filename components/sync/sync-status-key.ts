@@ -1,2 +1,5 @@
-/** Under which the sync's state is kept. A file of its own: the page prefetches under it on the server. */
-export const SYNC_STATUS_KEY = ["sync", "status"] as const;
+/** Everything the sync page has asked for stands under this. A file of its own: the page prefetches on the server. */
+export const SYNC_KEY = ["sync"] as const;
+
+/** Under which the sync's state is kept. */
+export const SYNC_STATUS_KEY = [...SYNC_KEY, "status"] as const;

@@ -1,37 +1,33 @@
 "use client";
 
-import { RotateCw } from "lucide-react";
 import { PageBody } from "@/components/layout/page-body.tsx";
 import { PageHeader } from "@/components/layout/page-header.tsx";
-import { Button } from "@/components/ui/button.tsx";
 import { ErrorState } from "@/components/ui/error-state.tsx";
 import { ProblemError } from "@/lib/api/fetcher.ts";
 import type { SyncStatus } from "@/lib/sync/schema.ts";
+import { Deliveries } from "./deliveries.tsx";
 import { Health } from "./health.tsx";
+import { Parked } from "./parked.tsx";
 import { ProjectsTable } from "./projects-table.tsx";
 import { Running } from "./running.tsx";
-import { RunsTable } from "./runs-table.tsx";
+import { Runs } from "./runs.tsx";
+import { SyncMenu } from "./sync-menu.tsx";
 import { SyncSkeleton } from "./sync-skeleton.tsx";
-import { useBootstrap } from "./use-bootstrap.ts";
+import { SyncTabs } from "./sync-tabs.tsx";
 import { useSyncStatus } from "./use-sync-status.ts";
+import { type SyncTab, useSyncTab } from "./use-sync-tab.ts";
+import { Verdict } from "./verdict.tsx";
+import { WebhookSetup } from "./webhook-setup.tsx";
 
-/** Whether the mirror is well, what it is doing, and the button that fills it. */
+/** Whether the mirror is well, what it is doing, what it did, and the buttons that have it do something now. */
 export function SyncView() {
   const { data, error, isFetching, refetch } = useSyncStatus();
-  const bootstrap = useBootstrap();
-  const asked = bootstrap.isPending ? bootstrap.variables : undefined;
+  const tab = useSyncTab();
   if (!data && !error) return <SyncSkeleton />;
+  const active = data?.projects.filter((project) => project.active && project.gone_at === null).length ?? 0;
   return (
     <PageBody>
-      <PageHeader
-        title="Sync"
-        action={
-          <Button onClick={() => bootstrap.mutate(null)} disabled={asked === null || !data?.projects.length}>
-            <RotateCw />
-            Bootstrap all
-          </Button>
-        }
-      />
+      <PageHeader title="Sync" action={<SyncMenu project={null} projects={active} disabled={active === 0} />} />
       {error && (
         <ErrorState
           shape={data ? "banner" : "page"}
@@ -42,22 +38,33 @@ export function SyncView() {
           retrying={isFetching}
         />
       )}
-      {data && <SyncSections status={data} pending={asked ?? null} onBootstrap={(id) => bootstrap.mutate(id)} />}
+      {data && <SyncTabs current={tab} parked={data.queue.failed} />}
+      {data && <SyncPart tab={tab} status={data} />}
     </PageBody>
   );
 }
 
-type SectionsProps = { status: SyncStatus; pending: string | null; onBootstrap: (project: string) => void };
-
-function SyncSections({ status, pending, onBootstrap }: SectionsProps) {
-  const running = status.runs.filter((run) => run.status === "running");
-  const ended = status.runs.filter((run) => run.status !== "running");
-  return (
-    <>
-      <Health status={status} />
-      <Running runs={running} />
-      <ProjectsTable status={status} onBootstrap={onBootstrap} pending={pending} />
-      <RunsTable runs={ended} />
-    </>
-  );
+function SyncPart({ tab, status }: { tab: SyncTab; status: SyncStatus }) {
+  switch (tab) {
+    case "overview":
+      return (
+        <>
+          <Verdict status={status} />
+          <Health status={status} />
+          <Running runs={status.runs.filter((run) => run.status === "running")} />
+          <ProjectsTable status={status} />
+        </>
+      );
+    case "runs":
+      return <Runs projects={status.projects} />;
+    case "webhook":
+      return (
+        <>
+          <WebhookSetup webhook={status.webhook} />
+          <Deliveries projects={status.projects} />
+        </>
+      );
+    case "parked":
+      return <Parked />;
+  }
 }

@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 import type { Facts } from "./facts.ts";
 
 const READY = /^Backtrak is ready: (\S+)$/;
+const POSTGRES = /^ +Postgres +(\S+)$/;
 const GITLAB = /the demo GitLab at (\S+), token (\S+)$/;
 const ALL_ISSUES = /^✓ Mirroring all issues/;
 const START_TIMEOUT_MS = 6 * 60_000; // it may have to build the pages first
@@ -19,7 +20,7 @@ const SETTINGS = {
 };
 const NOT_PASSED_ON = /^(DATABASE_URL|GITLAB_.*|GOOGLE_.*|BETTER_AUTH_.*|DEMO_.*|NODE_ENV|NODE_OPTIONS|TZ)$/;
 
-type Demo = { facts: Pick<Facts, "url" | "gitlab">; stop(): Promise<void> };
+type Demo = { facts: Pick<Facts, "url" | "database" | "gitlab">; stop(): Promise<void> };
 
 /**
  * Starts what `bun run demo` starts: Postgres, the demo GitLab, the worker and the built pages, each a process, with
@@ -43,11 +44,12 @@ function untilMirrored(child: ChildProcess): Promise<Demo["facts"]> {
   const { promise, resolve, reject } = Promise.withResolvers<Demo["facts"]>();
   const late = setTimeout(() => reject(new Error("The demo was not ready in time")), START_TIMEOUT_MS);
   child.once("error", reject).once("exit", (code) => reject(new Error(`The demo has ended (exit code ${code})`)));
-  const facts = { url: "", gitlab: { url: "", token: "" } };
+  const facts = { url: "", database: "", gitlab: { url: "", token: "" } };
   if (child.stdout) {
     createInterface({ input: child.stdout }).on("line", (line) => {
       console.log(`  ${line}`);
       facts.url = READY.exec(line)?.[1] ?? facts.url;
+      facts.database = POSTGRES.exec(line)?.[1] ?? facts.database;
       const [, url = facts.gitlab.url, token = facts.gitlab.token] = GITLAB.exec(line) ?? [];
       facts.gitlab = { url, token };
       if (ALL_ISSUES.test(line)) resolve(facts);

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import type { Db } from "@/lib/db/client.ts";
-import { transaction, type Tx } from "@/lib/db/transaction.ts";
+import { type Sql, sql } from "@/lib/db/sql.ts";
+import type { Tx } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import type { Hint } from "@/lib/gitlab/webhook.ts";
-import { enqueue } from "@/lib/jobs/enqueue.ts";
-import { findProjectByGitlabId } from "@/lib/projects/queries.ts";
+import { addJob } from "@/lib/jobs/enqueue.ts";
 import type { DeliveryAnswer } from "./schema.ts";
 
 /** A delivery as it is kept: never its body. One that is not `isWhole` was too large to be read. */
@@ -28,7 +28,8 @@ const DELETED_AT_ONCE = 10_000;
 
 /**
  * Keeps a delivery and enqueues what it hints at, both or neither. One that came before is `repeated` and does nothing.
- * @throws AppError `unavailable` when it could not be stored within 3 s: the poll must find the change
+ * @throws AppError `unavailable` when it could not be stored within 3 s: the poll must find the change. One that only waited
+ * too long for its turn may be stored after all, and is handled like any other
  */
 export async function storeDelivery(db: Db, delivery: Delivery): Promise<DeliveryAnswer["outcome"]> {
   const late = new AbortController();
@@ -37,12 +38,7 @@ export async function storeDelivery(db: Db, delivery: Delivery): Promise<Deliver
     throw new Error(`not stored within ${STORE_WITHIN_MS} ms`);
   };
   try {
-    const storing = transaction(db, async (tx) => {
-      const outcome = await store(tx, delivery);
-      late.signal.throwIfAborted();
-      return outcome;
-    });
-    return await Promise.race([storing, tooLate()]);
+    return await Promise.race([store(db, delivery), tooLate()]);
   } catch (cause) {
     throw new AppError("unavailable", "The delivery could not be stored.", { cause, retryAfterSeconds: 5 });
   } finally {
@@ -52,13 +48,21 @@ export async function storeDelivery(db: Db, delivery: Delivery): Promise<Deliver
 
 /** Fetches an issue soon; hints for one issue that come close together are one fetch. */
 export async function enqueueRefresh(tx: Pick<Tx, "$executeRaw">, { gitlabProjectId, iid }: IssueHint): Promise<void> {
+  await tx.$executeRaw(sql`select ${addRefresh({ gitlabProjectId, iid })}`);
+}
+
+function addRefresh({ gitlabProjectId, iid }: IssueHint): Sql {
   const key = `refresh:${gitlabProjectId}:${iid}`;
-  await enqueue(tx, "refresh_issue", { gitlab_project_id: gitlabProjectId, iid }, { key, delayMs: MERGE_MS });
+  return addJob("refresh_issue", { gitlab_project_id: gitlabProjectId, iid }, { key, delayMs: MERGE_MS });
 }
 
 /** Looks for projects to track; however many ask, it is one search. */
 export async function enqueueDiscovery(tx: Pick<Tx, "$executeRaw">): Promise<void> {
-  await enqueue(tx, "discover_projects", {}, { key: "discover_projects" });
+  await tx.$executeRaw(sql`select ${addDiscovery()}`);
+}
+
+function addDiscovery(): Sql {
+  return addJob("discover_projects", {}, { key: "discover_projects" });
 }
 
 /** Marks the deliveries whose hint a fetch that started at `fetchStartedAt` has answered, and says how many they are. */
@@ -80,27 +84,47 @@ export async function deleteOldDeliveries(tx: Pick<Tx, "$executeRaw">): Promise<
   return deleted === DELETED_AT_ONCE;
 }
 
-async function store(tx: Tx, { key, bodyHash, hint, isWhole }: Delivery): Promise<DeliveryAnswer["outcome"]> {
-  await tx.$executeRaw`select set_config('statement_timeout', ${String(STATEMENT_WITHIN_MS)}, true)`;
-  const outcome = await judge(tx, hint);
-  const stored = await tx.$executeRaw`
-    insert into webhook_deliveries (delivery_key, body_hash, kind, gitlab_project_id, iid, outcome)
-    values (${key}, ${bodyHash}, ${hint.kind}, ${hint.gitlabProjectId}::bigint, ${hint.iid}::int,
-      ${outcome}::delivery_outcome)
-    on conflict (delivery_key) do nothing`;
-  if (stored === 0) return "repeated";
-  if (!isWhole) await enqueue(tx, "poll", {}, { key: "poll" });
-  if (outcome === "unknown_project") await enqueueDiscovery(tx);
-  if (outcome === "enqueued") await enqueueRefresh(tx, hintedIssue.parse(hint));
-  return outcome;
+const storedRows = z.array(z.object({ outcome: z.enum(["enqueued", "ignored", "unknown_project", "malformed"]) }));
+
+/** One statement: with several hundred deliveries at once what counts is how long each holds a connection. */
+async function store(db: Db, { key, bodyHash, hint, isWhole }: Delivery): Promise<DeliveryAnswer["outcome"]> {
+  const { kind, gitlabProjectId, iid } = hint;
+  const [, rows] = await db.$transaction([
+    db.$executeRaw(sql`select set_config('statement_timeout', ${String(STATEMENT_WITHIN_MS)}, true)`),
+    db.$queryRaw(sql`
+      with judged as (
+        select coalesce(
+          ${plainOutcome(hint)},
+          (select case when active then 'enqueued' else 'ignored' end
+            from projects where gitlab_project_id = ${gitlabProjectId}::bigint),
+          'unknown_project') as outcome
+      ), stored as (
+        insert into webhook_deliveries (delivery_key, body_hash, kind, gitlab_project_id, iid, outcome)
+        select ${key}, ${bodyHash}, ${kind}, ${gitlabProjectId}::bigint, ${iid}::int, outcome::delivery_outcome
+        from judged
+        on conflict (delivery_key) do nothing
+        returning outcome
+      )
+      select outcome::text, ${jobOf(hint)}, ${isWhole ? sql`null` : addJob("poll", {}, { key: "poll" })} is null
+      from stored`),
+  ]);
+  return storedRows.parse(rows)[0]?.outcome ?? "repeated";
+}
+
+/** What becomes of a delivery whichever projects are mirrored; null where that is the question. */
+function plainOutcome({ malformed, wanted, gitlabProjectId }: Hint): Outcome | null {
+  if (malformed) return "malformed";
+  return wanted && gitlabProjectId !== null ? null : "ignored";
+}
+
+/** Adds what a stored delivery calls for: the fetch of its issue, or the search for its project. */
+function jobOf(hint: Hint): Sql {
+  if (plainOutcome(hint) !== null) return sql`null`;
+  const { gitlabProjectId, iid } = hintedIssue.parse(hint);
+  return sql`case outcome
+    when 'enqueued' then (select id from ${addRefresh({ gitlabProjectId, iid })})
+    when 'unknown_project' then (select id from ${addDiscovery()})
+  end as job`;
 }
 
 const hintedIssue = z.object({ gitlabProjectId: z.bigint().transform(String), iid: z.int() });
-
-async function judge(tx: Tx, hint: Hint): Promise<Outcome> {
-  if (hint.malformed) return "malformed";
-  if (!hint.wanted || hint.gitlabProjectId === null) return "ignored";
-  const project = await findProjectByGitlabId(tx, String(hint.gitlabProjectId));
-  if (project === null) return "unknown_project";
-  return project.active ? "enqueued" : "ignored";
-}

@@ -1,11 +1,14 @@
 import { z } from "zod";
 import type { Tx } from "@/lib/db/transaction.ts";
+import type { Env } from "@/lib/env.ts";
 import { readQueueFigures } from "@/lib/jobs/queries.ts";
 import type { Clock } from "@/lib/time.ts";
+import { readGitlabState } from "./gitlab-state.ts";
+import { readLastDelivery } from "./queries/deliveries.ts";
 import { readProjectHealth } from "./queries/project-health.ts";
 import { readRecentRuns } from "./queries/runs.ts";
 import { readWorkers } from "./queries/workers.ts";
-import { EXCLUSION_REASONS, type Freshness, type SyncStatus } from "./schema.ts";
+import { EXCLUSION_REASONS, type Freshness, type FreshnessAnswer, type SyncStatus } from "./schema.ts";
 
 type Reading = Pick<Tx, "$queryRaw">;
 type Asked = { clock: Clock; pollIntervalMinutes: number };
@@ -47,14 +50,45 @@ function ageOf(times: Date[], now: Date, staleAfterSeconds: number): Omit<Freshn
   return { state, as_of: new Date(oldest).toISOString(), age_seconds, stale_after_seconds };
 }
 
-/** Everything the sync page shows: workers that live, the queue, each project's health, and the latest runs. */
-export async function readSyncStatus(db: Reading, asked: Asked & { gitlabUrl: string }): Promise<SyncStatus> {
-  const [freshness, workers, queue, projects, runs] = await Promise.all([
-    readFreshness(db, asked),
+/** How old the mirror is, and whether GitLab may be asked at all: what every page tells everyone. */
+export async function readFreshnessAnswer(db: Reading, asked: Asked): Promise<FreshnessAnswer> {
+  const [freshness, { pause }] = await Promise.all([readFreshness(db, asked), readGitlabState(db)]);
+  if (pause === null) return { ...freshness, gitlab: { state: "ok", since: null } };
+  const state = pause.kind === "unauthorized" ? "refused" : "waiting";
+  return { ...freshness, gitlab: { state, since: pause.since } };
+}
+
+/** The settings that the sync page shows. Whether there is a secret, never the secret. */
+export type SyncSettings = Pick<
+  Env,
+  "GITLAB_URL" | "BETTER_AUTH_URL" | "GITLAB_WEBHOOK_SECRET" | "GITLAB_WEBHOOK_SIGNING_TOKEN" | "POLL_INTERVAL_MINUTES"
+>;
+
+/** Everything the sync page shows at first: GitLab, workers that live, the queue, each project's health, the latest runs. */
+export async function readSyncStatus(
+  db: Reading,
+  { clock, settings }: { clock: Clock; settings: SyncSettings },
+): Promise<SyncStatus> {
+  const [freshness, gitlab, lastDelivery, workers, queue, projects, runs] = await Promise.all([
+    readFreshness(db, { clock, pollIntervalMinutes: settings.POLL_INTERVAL_MINUTES }),
+    readGitlabState(db),
+    readLastDelivery(db),
     readWorkers(db),
     readQueueFigures(db),
     readProjectHealth(db),
     readRecentRuns(db),
   ]);
-  return { freshness, gitlab_url: asked.gitlabUrl, workers, queue, projects, runs };
+  return {
+    freshness,
+    gitlab: { url: settings.GITLAB_URL ?? "", ...gitlab },
+    webhook: {
+      url: settings.BETTER_AUTH_URL === undefined ? null : `${settings.BETTER_AUTH_URL}/api/webhooks/gitlab`,
+      signed: (settings.GITLAB_WEBHOOK_SECRET ?? settings.GITLAB_WEBHOOK_SIGNING_TOKEN) !== undefined,
+      last_delivery_at: lastDelivery,
+    },
+    workers,
+    queue,
+    projects,
+    runs,
+  };
 }

@@ -5,7 +5,7 @@ import { Skeleton } from "@/components/ui/skeleton.tsx";
 /** The page's final shape: head, chips, rows, bar. */
 export default function BacklogLoading() {
   return (
-    <div className="flex min-h-0 flex-1 flex-col md:h-[calc(100dvh-3rem)] md:flex-none">
+    <div className="flex min-h-0 flex-1 flex-col md:h-[calc(100dvh-var(--above))] md:flex-none">
       <div className="flex flex-col gap-2 px-6 py-2 phone:px-4">
         <PageHeader title="Backlog">
           <Skeleton className="my-0.5 h-3.5 w-24" />

@@ -15,12 +15,7 @@ export default async function SyncPage() {
   const queryClient = createQueryClient();
   const prefetch = queryClient.query({
     queryKey: SYNC_STATUS_KEY,
-    queryFn: () =>
-      readSyncStatus(db, {
-        clock: clock(),
-        pollIntervalMinutes: env.POLL_INTERVAL_MINUTES,
-        gitlabUrl: env.GITLAB_URL ?? "",
-      }),
+    queryFn: () => readSyncStatus(db, { clock: clock(), settings: env }),
   });
   // A failure is not thrown: the browser then asks itself, and shows what is wrong with a way to try again.
   await prefetch.catch(noop);

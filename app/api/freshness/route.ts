@@ -1,10 +1,10 @@
 import { route } from "@/lib/api/route.ts";
-import { readFreshness } from "@/lib/sync/queries.ts";
-import { freshnessSchema } from "@/lib/sync/schema.ts";
+import { readFreshnessAnswer } from "@/lib/sync/queries.ts";
+import { freshnessAnswerSchema } from "@/lib/sync/schema.ts";
 
 export const GET = route({
-  summary: "How old the mirror is",
+  summary: "How old the mirror is, and whether GitLab may be asked",
   access: "viewer",
-  response: freshnessSchema,
-  handle: ({ db, clock, env }) => readFreshness(db, { clock, pollIntervalMinutes: env.POLL_INTERVAL_MINUTES }),
+  response: freshnessAnswerSchema,
+  handle: ({ db, clock, env }) => readFreshnessAnswer(db, { clock, pollIntervalMinutes: env.POLL_INTERVAL_MINUTES }),
 });

@@ -12,6 +12,12 @@ import * as facets from "../issues/facets/route.ts";
 import * as issues from "../issues/route.ts";
 import * as me from "../me/route.ts";
 import * as bootstrap from "../sync/bootstrap/route.ts";
+import * as deliveries from "../sync/deliveries/route.ts";
+import * as jobs from "../sync/jobs/route.ts";
+import * as retryJob from "../sync/jobs/[id]/retry/route.ts";
+import * as poll from "../sync/poll/route.ts";
+import * as reconcile from "../sync/reconcile/route.ts";
+import * as runs from "../sync/runs/route.ts";
 import * as syncStatus from "../sync/status/route.ts";
 import * as webhook from "../webhooks/gitlab/route.ts";
 
@@ -23,6 +29,12 @@ export const ROUTES: Record<string, Record<string, Route>> = {
   "/api/issues/{id}/override": { PATCH: override.PATCH },
   "/api/freshness": { GET: freshness.GET },
   "/api/sync/bootstrap": { POST: bootstrap.POST },
+  "/api/sync/deliveries": { GET: deliveries.GET },
+  "/api/sync/jobs": { GET: jobs.GET },
+  "/api/sync/jobs/{id}/retry": { POST: retryJob.POST },
+  "/api/sync/poll": { POST: poll.POST },
+  "/api/sync/reconcile": { POST: reconcile.POST },
+  "/api/sync/runs": { GET: runs.GET },
   "/api/sync/status": { GET: syncStatus.GET },
   "/api/webhooks/gitlab": { POST: webhook.POST },
   "/api/me": { GET: me.GET },

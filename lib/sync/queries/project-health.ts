@@ -14,6 +14,7 @@ const healthRow = z.object({
   path: z.string(),
   web_url: z.string(),
   active: z.boolean(),
+  gone_at: iso,
   issues: z.int(),
   history_from: iso,
   last_success_at: iso,
@@ -26,7 +27,7 @@ const healthRow = z.object({
 export async function readProjectHealth(db: Pick<Tx, "$queryRaw">): Promise<ProjectHealth[]> {
   const [rows, bootstraps] = await Promise.all([
     db.$queryRaw`
-      select projects.id, name, path_with_namespace as path, web_url, active, coalesce(counts.issues, 0)::int as issues,
+      select projects.id, name, path_with_namespace as path, web_url, active, projects.gone_at, coalesce(counts.issues, 0)::int as issues,
         history_from, last_success_at, last_seen_updated_at, last_error, access_error
       from projects
         left join sync_cursors on sync_cursors.project_id = projects.id

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { allOf, sql, type Sql } from "@/lib/db/sql.ts";
 import type { Tx } from "@/lib/db/transaction.ts";
-import { SYNC_MODES, SYNC_RUN_STATUSES, type SyncRunDto } from "../schema.ts";
+import { SYNC_MODES, SYNC_RUN_STATUSES, type RunQuery, type SyncRunDto } from "../schema.ts";
+import { projectNamed } from "./project-named.ts";
 
 const MAX_RUNS = 50;
 
@@ -18,18 +20,47 @@ const runRow = z.object({
   records_total: z.int().nullable(),
   records_upserted: z.int(),
   requested_by: z.string().nullable(),
+  is_sweep: z.boolean(),
   error_message: z.string().nullable(),
 });
 type RunRow = z.infer<typeof runRow>;
 
-/** The latest runs of every kind, those under way first. */
+/** The latest runs of every kind, those under way first. Those that began together keep their order. */
 export async function readRecentRuns(db: Pick<Tx, "$queryRaw">): Promise<SyncRunDto[]> {
   const rows = await db.$queryRaw`
     select sync_runs.*, path_with_namespace as path
     from sync_runs left join projects on projects.id = project_id
-    order by (sync_runs.status = 'running') desc, started_at desc
+    order by (sync_runs.status = 'running') desc, started_at desc, path, sync_runs.id
     limit ${MAX_RUNS}`;
   return z.array(runRow).parse(rows).map(toRunDto);
+}
+
+const FROM = sql`sync_runs as r left join projects as p on p.id = r.project_id`;
+
+/** One page of runs, newest first, and how many there are in all. */
+export async function listRuns(
+  db: Pick<Tx, "$queryRaw">,
+  query: RunQuery,
+): Promise<{ data: SyncRunDto[]; total: number }> {
+  const condition = conditionOf(query);
+  const [rows, totals] = await Promise.all([
+    db.$queryRaw(sql`
+      select r.*, path_with_namespace as path
+      from ${FROM} where ${condition}
+      order by started_at desc, path, r.id
+      limit ${query.page_size} offset ${(query.page - 1) * query.page_size}`),
+    db.$queryRaw(sql`select count(*)::int as total from ${FROM} where ${condition}`),
+  ]);
+  const [{ total }] = z.tuple([z.object({ total: z.int() })]).parse(totals);
+  return { data: z.array(runRow).parse(rows).map(toRunDto), total };
+}
+
+function conditionOf({ mode, status, project }: RunQuery): Sql {
+  const conditions: Sql[] = [];
+  if (mode !== undefined) conditions.push(sql`mode = ${mode}::sync_mode`);
+  if (status !== undefined) conditions.push(sql`status = ${status}::sync_run_status`);
+  if (project !== undefined) conditions.push(projectNamed(project));
+  return allOf(conditions);
 }
 
 /** The latest bootstrap of each project, by the project's id. */

@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { POST as bootstrap } from "@/app/api/sync/bootstrap/route.ts";
+import { POST as poll } from "@/app/api/sync/poll/route.ts";
+import { POST as reconcile } from "@/app/api/sync/reconcile/route.ts";
 import { GET as status } from "@/app/api/sync/status/route.ts";
+import { GET as freshness } from "@/app/api/freshness/route.ts";
 import { POST as webhook } from "@/app/api/webhooks/gitlab/route.ts";
-import { bootstrapAnswerSchema, syncStatusSchema } from "@/lib/sync/schema.ts";
+import { bootstrapAnswerSchema, freshnessAnswerSchema, pollAnswerSchema, syncStatusSchema } from "@/lib/sync/schema.ts";
 import { storeProject } from "@/tests/support/mirror.ts";
 import { call, openWeb, signIn, type Web } from "@/tests/support/web.ts";
 
 const GITLAB = { GITLAB_URL: "https://gitlab.test", GITLAB_WEBHOOK_SECRET: "right secret" };
+const WEBHOOK_URL = "http://localhost:3000/api/webhooks/gitlab";
 const HOOK = { object_kind: "issue", project: { id: 7 }, object_attributes: { iid: 3, project_id: 7 } };
 
 let web: Web;
@@ -39,6 +43,12 @@ test("GitLab's webhook is answered 202 with the right secret, and 401 as a probl
   expect(await web.db.webhookDelivery.count()).toBe(1);
 });
 
+const readStatus = async () =>
+  syncStatusSchema.parse(await (await call(status, "/api/sync/status", { cookie: admin })).json());
+
+const readAge = async (cookie: string) =>
+  freshnessAnswerSchema.parse(await (await call(freshness, "/api/freshness", { cookie })).json());
+
 test("an admin starts a bootstrap and sees it in the status; asking again joins it", async () => {
   const start = async () => {
     const answer = await call(bootstrap, "/api/sync/bootstrap", { method: "POST", cookie: admin, json: {} });
@@ -49,8 +59,8 @@ test("an admin starts a bootstrap and sees it in the status; asking again joins 
   expect(started).toMatchObject({ project: "acme/shop", joined: false });
   expect(await start()).toEqual([{ ...started, joined: true }]);
 
-  const seen = syncStatusSchema.parse(await (await call(status, "/api/sync/status", { cookie: admin })).json());
-  expect(seen).toMatchObject({ gitlab_url: "https://gitlab.test", queue: { waiting: 2, failed: 0 } });
+  const seen = await readStatus();
+  expect(seen).toMatchObject({ gitlab: { url: "https://gitlab.test" }, queue: { waiting: 2, failed: 0 } });
   expect(seen.runs.map((run) => [run.id, run.status])).toEqual([[started?.id, "running"]]);
 });
 
@@ -58,4 +68,72 @@ test("a bootstrap of a project that is not mirrored is a 404, and an unknown key
   const ask = (json: object) => call(bootstrap, "/api/sync/bootstrap", { method: "POST", cookie: admin, json });
   expect((await ask({ project: "acme/none" })).status).toBe(404);
   expect((await ask({ projects: "acme/shop" })).status).toBe(400);
+});
+
+test("an admin starts a reconcile, of all issues where asked, and sees it in the status; asking again joins it", async () => {
+  const start = async (json: object) => {
+    const answer = await call(reconcile, "/api/sync/reconcile", { method: "POST", cookie: admin, json });
+    expect(answer.status).toBe(202);
+    return bootstrapAnswerSchema.parse(await answer.json()).runs;
+  };
+  const [started] = await start({ project: "acme/shop", sweep: true });
+  expect(started).toMatchObject({ project: "acme/shop", joined: false });
+  expect(await start({})).toEqual([{ ...started, joined: true }]);
+  const runs = (await readStatus()).runs.filter((run) => run.mode === "reconcile");
+  expect(runs).toMatchObject([{ id: started?.id, status: "running", is_sweep: true }]);
+  expect(runs[0]?.requested_by).toMatch(/@/);
+});
+
+test("an admin has a project polled; asking again before it ran joins it", async () => {
+  const start = async () => {
+    const answer = await call(poll, "/api/sync/poll", { method: "POST", cookie: admin, json: { project: "7" } });
+    expect(answer.status).toBe(202);
+    return pollAnswerSchema.parse(await answer.json()).projects;
+  };
+  expect(await start()).toEqual([{ project: "acme/shop", joined: false }]);
+  expect(await start()).toEqual([{ project: "acme/shop", joined: true }]);
+});
+
+test("a poll or reconcile of a project that is not mirrored is a 404, and an unknown key in the body a 400", async () => {
+  for (const [route, path] of [
+    [poll, "poll"],
+    [reconcile, "reconcile"],
+  ] as const) {
+    const ask = async (json: object) =>
+      (await call(route, `/api/sync/${path}`, { method: "POST", cookie: admin, json })).status;
+    expect(await ask({ project: "acme/none" }), path).toBe(404);
+    expect(await ask({ full: true }), path).toBe(400);
+  }
+});
+
+test("the status says where GitLab delivers to, whether a secret is set and when it last did, and never the secret", async () => {
+  const last = await web.db.webhookDelivery.findFirst({ orderBy: { receivedAt: "desc" } });
+  const answer = await (await call(status, "/api/sync/status", { cookie: admin })).text();
+  expect(syncStatusSchema.parse(JSON.parse(answer)).webhook).toEqual({
+    url: WEBHOOK_URL,
+    signed: true,
+    last_delivery_at: last?.receivedAt.toISOString(),
+  });
+  expect(answer).not.toContain("right secret");
+});
+
+test("everybody is told when GitLab refuses the token or has told us to wait, and only admins what it said", async () => {
+  const viewer = await signIn("viewer");
+  expect((await readAge(viewer)).gitlab).toEqual({ state: "ok", since: null });
+
+  const since = new Date("2026-11-22T10:00:00Z");
+  const until = new Date(Date.now() + 60_000);
+  const pause = { pausedSince: since, pausedUntil: until, pauseMessage: "401 Unauthorized" };
+  await web.db.gitlabState.update({ where: { id: 1 }, data: { ...pause, pause: "unauthorized" } });
+  expect((await readAge(viewer)).gitlab).toEqual({ state: "refused", since: since.toISOString() });
+  expect((await readStatus()).gitlab.pause).toEqual({
+    kind: "unauthorized",
+    since: since.toISOString(),
+    until: until.toISOString(),
+    message: "401 Unauthorized",
+  });
+  await web.db.gitlabState.update({ where: { id: 1 }, data: { pause: "rate_limited" } });
+  expect((await readAge(viewer)).gitlab.state).toBe("waiting");
+  await web.db.gitlabState.update({ where: { id: 1 }, data: { pausedUntil: new Date(Date.now() - 1_000) } });
+  expect((await readAge(viewer)).gitlab.state).toBe("ok");
 });

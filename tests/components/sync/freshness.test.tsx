@@ -5,15 +5,15 @@ import { expect, test } from "vitest";
 import { Freshness } from "@/components/sync/freshness.tsx";
 import { renderAt } from "@/tests/support/components.tsx";
 import { ownApi, refuses } from "@/tests/support/own-api.ts";
-import { freshness } from "./status.ts";
+import { freshnessAnswer } from "./status.ts";
 
 const api = ownApi();
 
 test.each([
-  ["fresh", freshness(), "2 min old", "text-muted-foreground"],
-  ["under a minute", freshness({ age_seconds: 40 }), "just now", "text-muted-foreground"],
-  ["stale", freshness({ state: "stale", age_seconds: 7_300 }), "2 h old", "text-status-blocked"],
-  ["empty", freshness({ state: "no_data", as_of: null, age_seconds: null }), "no data", "text-muted-foreground"],
+  ["fresh", freshnessAnswer(), "2 min old", "text-muted-foreground"],
+  ["under a minute", freshnessAnswer({ age_seconds: 40 }), "just now", "text-muted-foreground"],
+  ["stale", freshnessAnswer({ state: "stale", age_seconds: 7_300 }), "2 h old", "text-status-blocked"],
+  ["empty", freshnessAnswer({ state: "no_data", as_of: null, age_seconds: null }), "no data", "text-muted-foreground"],
 ])("%s data says its age in words and in its colour", (_, initial, words, colour) => {
   renderAt(<Freshness initial={initial} />);
   const button = screen.getByRole("button", { name: `Data: ${words}` });
@@ -21,7 +21,7 @@ test.each([
 });
 
 test("what the server did not know is asked for", async () => {
-  api.use(http.get("/api/freshness", () => HttpResponse.json(freshness())));
+  api.use(http.get("/api/freshness", () => HttpResponse.json(freshnessAnswer())));
   renderAt(<Freshness initial={null} />);
   expect(screen.getByRole("button", { name: "Data: …" })).toBeVisible();
   expect(await screen.findByRole("button", { name: "Data: 2 min old" })).toBeVisible();
@@ -29,7 +29,7 @@ test("what the server did not know is asked for", async () => {
 
 test("an age that cannot be asked for is red, and the last one known is told", async () => {
   api.use(refuses("/api/freshness", { status: 503, code: "unavailable", detail: "The database does not answer." }));
-  const { queryClient } = renderAt(<Freshness initial={freshness()} />);
+  const { queryClient } = renderAt(<Freshness initial={freshnessAnswer()} />);
   await queryClient.invalidateQueries();
   const button = await screen.findByRole("button", { name: "Data: no answer" });
   expect(button).toHaveClass("text-status-overdue");
@@ -43,7 +43,7 @@ test("opened, it says what the age rests on and names each project that does not
     { project: "board/plans", reason: "forbidden" as const },
     { project: "sales/crm", reason: "paused" as const },
   ];
-  renderAt(<Freshness initial={freshness({ state: "stale", age_seconds: 900, excluded })} />);
+  renderAt(<Freshness initial={freshnessAnswer({ state: "stale", age_seconds: 900, excluded })} />);
   await userEvent.click(screen.getByRole("button", { name: "Data: 15 min old" }));
   expect(await screen.findByText(/more than 10 min ago/)).toHaveTextContent("22 Nov 2026, 15:45:00 GMT+5:45");
   expect(screen.getByText("board/plans: GitLab does not let us read it")).toBeInTheDocument();

@@ -1,4 +1,4 @@
-import type { Freshness, ProjectHealth, SyncRunDto, SyncStatus } from "@/lib/sync/schema.ts";
+import type { Freshness, FreshnessAnswer, ProjectHealth, SyncRunDto, SyncStatus } from "@/lib/sync/schema.ts";
 
 const PROJECT = { id: "0b8f1c9e-3c0a-4a53-9d57-0a4f8a3f0001", path: "shop/storefront" };
 
@@ -11,6 +11,10 @@ export function freshness(part: Partial<Freshness> = {}): Freshness {
     excluded: [],
     ...part,
   };
+}
+
+export function freshnessAnswer(part: Partial<FreshnessAnswer> = {}): FreshnessAnswer {
+  return { ...freshness(), gitlab: { state: "ok", since: null }, ...part };
 }
 
 export function run(part: Partial<SyncRunDto> = {}): SyncRunDto {
@@ -28,6 +32,7 @@ export function run(part: Partial<SyncRunDto> = {}): SyncRunDto {
     rate: null,
     seconds_left: null,
     requested_by: null,
+    is_sweep: false,
     error_message: null,
     ...part,
   };
@@ -40,6 +45,7 @@ export function project(part: Partial<ProjectHealth> = {}): ProjectHealth {
     path: PROJECT.path,
     web_url: "https://gitlab.example/shop/storefront",
     active: true,
+    gone_at: null,
     issues: 2_200,
     history_from: "2026-05-06T00:00:00.000Z",
     last_success_at: minutesAgo(2),
@@ -55,7 +61,16 @@ export function syncStatus(part: Partial<SyncStatus> = {}): SyncStatus {
   const worker = { id: crypto.randomUUID(), host: "w1", started_at: minutesAgo(60), heartbeat_at: minutesAgo(0) };
   return {
     freshness: freshness(),
-    gitlab_url: "https://gitlab.example",
+    gitlab: {
+      url: "https://gitlab.example",
+      pause: null,
+      rate: { limit: 2_000, remaining: 1_934, reset_at: null, seen_at: minutesAgo(0) },
+    },
+    webhook: {
+      url: "https://backtrak.example/api/webhooks/gitlab",
+      signed: true,
+      last_delivery_at: minutesAgo(4),
+    },
     workers: [{ ...worker, alive: true }],
     queue: { waiting: 0, running: 0, failed: 0, oldest_age_seconds: null },
     projects: [project()],

@@ -1,13 +1,12 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { http, HttpResponse } from "msw";
 import { expect, test } from "vitest";
 import { SyncView } from "@/components/sync/sync-view.tsx";
-import { Toaster } from "@/components/ui/toaster.tsx";
 import type { SyncStatus } from "@/lib/sync/schema.ts";
 import { renderAt } from "@/tests/support/components.tsx";
 import { ownApi, refuses } from "@/tests/support/own-api.ts";
-import { minutesAgo, project, run, syncStatus } from "./status.ts";
+import { freshness, minutesAgo, project, run, syncStatus } from "./status.ts";
 
 const api = ownApi();
 
@@ -18,18 +17,17 @@ function answers(status: SyncStatus) {
 test("while nothing is known, the page has its final boxes", async () => {
   api.use(answers(syncStatus()));
   renderAt(<SyncView />);
-  for (const name of ["Running now", "Projects", "Recent runs"]) {
-    expect(screen.getByRole("heading", { name })).toBeVisible();
-  }
+  for (const name of ["Running now", "Projects"]) expect(screen.getByRole("heading", { name })).toBeVisible();
   expect(await screen.findByText("Storefront")).toBeVisible();
 });
 
-test("without projects it says what to set, and there is nothing to bootstrap", async () => {
-  api.use(answers(syncStatus({ projects: [], runs: [] })));
+test("without projects it says what to set, and there is nothing to sync", async () => {
+  api.use(answers(syncStatus({ projects: [], runs: [], freshness: freshness({ state: "no_data", as_of: null }) })));
   renderAt(<SyncView />);
   expect(await screen.findByText("No projects yet")).toBeVisible();
+  expect(screen.getByText("The mirror is empty so far")).toBeVisible();
   expect(screen.getByText("GITLAB_PROJECTS")).toBeVisible();
-  expect(screen.getByRole("button", { name: "Bootstrap all" })).toBeDisabled();
+  expect(screen.getByRole("button", { name: "Sync all" })).toBeDisabled();
   expect(screen.queryByRole("table")).not.toBeInTheDocument();
 });
 
@@ -72,7 +70,6 @@ test("a bootstrap under way shows how far it is, at what rate, and how long it w
   for (const bar of bars) expect(bar).toHaveAttribute("aria-valuenow", "25");
   expect(screen.getAllByText(/4,300 of 17,200, 307\/s, 42 s left/)).toHaveLength(2);
   expect(screen.getByText("Bootstrapping")).toBeVisible();
-  expect(within(screen.getByRole("table", { name: "Recent runs" })).getAllByRole("row")).toHaveLength(2);
 });
 
 test("a project that fails, one that GitLab refuses and one that lags are told apart, each with its words", async () => {
@@ -110,46 +107,20 @@ test("a project's address is a link on our GitLab and only words anywhere else",
   api.use(answers(syncStatus({ projects, runs: [] })));
   renderAt(<SyncView />);
   expect(await screen.findByRole("link", { name: /a\/ours/ })).toHaveAttribute("rel", "noreferrer");
-  expect(screen.getAllByRole("link")).toHaveLength(1);
+  expect(within(screen.getByRole("table", { name: "Projects" })).getAllByRole("link")).toHaveLength(1);
 });
 
-test("the button asks for a bootstrap of all, a row's for that project, and a run that was joined is told", async () => {
-  const asked: unknown[] = [];
+test("the parts of the page are links, each with an address of its own", async () => {
   api.use(
-    answers(syncStatus()),
-    http.post("/api/sync/bootstrap", async ({ request }) => {
-      asked.push(await request.json());
-      return HttpResponse.json({
-        runs: [{ id: crypto.randomUUID(), project: "shop/storefront", joined: asked.length > 1 }],
-      });
-    }),
+    answers(syncStatus({ queue: { waiting: 0, running: 0, failed: 2, oldest_age_seconds: null } })),
+    http.get("/api/sync/jobs", () => HttpResponse.json({ data: [], total: 0 })),
   );
-  renderAt(
-    <>
-      <SyncView />
-      <Toaster />
-    </>,
-  );
-  await userEvent.click(await screen.findByRole("button", { name: "Bootstrap all" }));
-  expect(await screen.findByText("Bootstrap of shop/storefront started.")).toBeInTheDocument();
-  await userEvent.click(screen.getByRole("button", { name: "Bootstrap shop/storefront" }));
-  expect(await screen.findByText("Joined the bootstrap of shop/storefront that is under way.")).toBeInTheDocument();
-  expect(asked).toEqual([{}, { project: project().id }]);
-});
-
-test("a bootstrap that is refused says why, and the page stays", async () => {
-  api.use(
-    answers(syncStatus()),
-    refuses("/api/sync/bootstrap", { status: 403, code: "forbidden", detail: "Your role does not allow this." }),
-  );
-  renderAt(
-    <>
-      <SyncView />
-      <Toaster />
-    </>,
-  );
-  await userEvent.click(await screen.findByRole("button", { name: "Bootstrap all" }));
-  expect(await screen.findByText(/Your role does not allow this\. Request req-42/)).toBeInTheDocument();
-  await waitFor(() => expect(screen.getByRole("button", { name: "Bootstrap all" })).toBeEnabled());
-  expect(screen.getByText("Storefront")).toBeVisible();
+  renderAt(<SyncView />);
+  const parts = within(await screen.findByRole("navigation", { name: "Sync" }));
+  expect(parts.getByRole("link", { name: "Overview" })).toHaveAttribute("aria-current", "page");
+  await userEvent.click(parts.getByRole("link", { name: "Parked jobs 2" }));
+  expect(window.location.search).toBe("?tab=parked");
+  expect(parts.getByRole("link", { name: "Parked jobs 2" })).toHaveAttribute("aria-current", "page");
+  expect(await screen.findByText("No job is parked")).toBeVisible();
+  expect(screen.queryByText("Storefront")).not.toBeInTheDocument();
 });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { parseEnv } from "@/lib/env.ts";
 import { readFreshness, readSyncStatus } from "@/lib/sync/queries.ts";
 import { freshnessSchema, syncStatusSchema } from "@/lib/sync/schema.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
@@ -77,9 +78,14 @@ test("the status names workers, queue, projects and runs, with a running bootstr
   await db.$executeRaw`
     insert into workers (id, host, pid, heartbeat_at) values (gen_random_uuid(), 'silent', 2, now() - interval '2 minutes')`;
   const status = syncStatusSchema.parse(
-    await readSyncStatus(db, { ...ASKED, gitlabUrl: "https://gitlab.example.com" }),
+    await readSyncStatus(db, {
+      clock: ASKED.clock,
+      settings: parseEnv({ DATABASE_URL: database.url, GITLAB_URL: "https://gitlab.example.com" }),
+    }),
   );
   expect(status.runs).toHaveLength(1);
+  expect(status.gitlab).toEqual({ url: "https://gitlab.example.com", pause: null, rate: null });
+  expect(status.webhook).toEqual({ url: null, signed: false, last_delivery_at: null });
   expect(status.projects).toMatchObject([
     { path: "acme/a", issues: 0, bootstrap: { records_read: 1_000, rate: 50, seconds_left: 40 } },
   ]);

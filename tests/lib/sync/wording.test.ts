@@ -1,22 +1,34 @@
 import { expect, test } from "vitest";
-import { bootstrapInWords, progressInWords, projectCondition, tookInWords } from "@/lib/sync/wording.ts";
+import { askedInWords, jobSubject, progressInWords, projectCondition, tookInWords } from "@/lib/sync/wording.ts";
 import { project, run } from "@/tests/components/sync/status.ts";
 
-const ask = (path: string, joined: boolean) => ({ id: crypto.randomUUID(), project: path, joined });
+const ask = (path: string, joined: boolean) => ({ project: path, joined });
 
 test.each([
-  [[], "There is no project to bootstrap."],
-  [[ask("a/b", false)], "Bootstrap of a/b started."],
-  [[ask("a/b", true)], "Joined the bootstrap of a/b that is under way."],
+  [[], "There is no project to reconcile."],
+  [[ask("a/b", false)], "Reconcile of a/b started."],
+  [[ask("a/b", true)], "Joined the reconcile of a/b that is under way."],
   [
     [ask("a/b", false), ask("c/d", false), ask("e/f", true)],
-    "Bootstrap of 2 projects started. Joined the bootstrap of e/f that is under way.",
+    "Reconcile of 2 projects started. Joined the reconcile of e/f that is under way.",
   ],
-])("asking for a bootstrap of %j is answered: %s", (runs, words) => {
-  expect(bootstrapInWords({ runs })).toBe(words);
+])("asking for a reconcile of %j is answered: %s", (asked, words) => {
+  expect(askedInWords("reconcile", asked)).toBe(words);
+});
+
+test.each([
+  ["an issue", { project: { id: "1", path: "a/b" }, iid: 3, label: null }, "a/b#3"],
+  ["an issue of a project that is not mirrored", { project: null, iid: 3, label: null }, "#3"],
+  ["a project", { project: { id: "1", path: "a/b" }, iid: null, label: null }, "a/b"],
+  ["a group's label", { project: null, iid: null, label: "bug" }, "bug"],
+  ["nothing in particular", { project: null, iid: null, label: null }, null],
+])("a parked job about %s names it", (_, about, words) => {
+  const job = { id: "1", job: "poll", attempts: 1, error: null, parked_at: "2026-11-22T10:00:00Z" } as const;
+  expect(jobSubject({ ...job, ...about })).toBe(words);
 });
 
 test("progress claims nothing that is not known", () => {
+  expect(progressInWords(run({ records_read: 0 }))).toBe("waiting to begin");
   expect(progressInWords(run({ records_read: 1_234 }))).toBe("1,234 read");
   expect(progressInWords(run({ records_read: 50, records_total: 200, rate: 12.6, seconds_left: 12 }))).toBe(
     "50 of 200, 13/s, 12 s left",
@@ -31,7 +43,8 @@ test("how long a run took is told once it has ended", () => {
 });
 
 test.each([
-  ["paused before all else", { active: false, access_error: "403", last_error: "x" }, "paused"],
+  ["gone before all else", { gone_at: "2026-11-20T10:00:00Z", active: false }, "gone"],
+  ["paused before a refusal", { active: false, access_error: "403", last_error: "x" }, "paused"],
   ["refused before a failure", { access_error: "403", last_error: "x" }, "refused"],
   ["bootstrapping again after a failure", { last_error: "x", bootstrap: run({ status: "running" }) }, "bootstrapping"],
   ["failing before it is late", { last_error: "x", last_success_at: "2026-11-22T08:00:00Z" }, "failing"],
@@ -40,5 +53,11 @@ test.each([
   ["fine at the limit", { last_success_at: "2026-11-22T09:50:00Z" }, "fine"],
 ])("a project is %s", (_, part, kind) => {
   const now = new Date("2026-11-22T10:00:00Z");
-  expect(projectCondition(project(part), { staleAfterSeconds: 600, now }).kind).toBe(kind);
+  expect(projectCondition(project(part), { staleAfterSeconds: 600, isGitlabAway: false, now }).kind).toBe(kind);
+});
+
+test("while GitLab is away, a project that could not be read waits, and one that it forbids is refused all the same", () => {
+  const surroundings = { staleAfterSeconds: 600, isGitlabAway: true, now: new Date("2026-11-22T10:00:00Z") };
+  expect(projectCondition(project({ last_error: "401" }), surroundings).kind).toBe("waiting");
+  expect(projectCondition(project({ access_error: "403", last_error: "401" }), surroundings).kind).toBe("refused");
 });

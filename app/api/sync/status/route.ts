@@ -3,13 +3,8 @@ import { readSyncStatus } from "@/lib/sync/queries.ts";
 import { syncStatusSchema } from "@/lib/sync/schema.ts";
 
 export const GET = route({
-  summary: "How the sync stands: freshness, workers, queue, projects and recent runs",
+  summary: "How the sync stands: freshness, GitLab, webhook, workers, queue, projects and recent runs",
   access: "admin",
   response: syncStatusSchema,
-  handle: ({ db, env, clock }) =>
-    readSyncStatus(db, {
-      clock,
-      pollIntervalMinutes: env.POLL_INTERVAL_MINUTES,
-      gitlabUrl: env.GITLAB_URL ?? "",
-    }),
+  handle: ({ db, env, clock }) => readSyncStatus(db, { clock, settings: env }),
 });

@@ -1,0 +1,13 @@
+import { route } from "@/lib/api/route.ts";
+import { requestReconcile } from "@/lib/sync/runs.ts";
+import { bootstrapAnswerSchema, reconcileBodySchema } from "@/lib/sync/schema.ts";
+
+export const POST = route({
+  summary: "Compares all active projects or one with GitLab's complete listings, or joins the reconcile under way",
+  access: "admin",
+  body: reconcileBodySchema,
+  response: bootstrapAnswerSchema,
+  status: 202,
+  errors: ["not_found"],
+  handle: ({ db, body, reader }) => requestReconcile(db, { ...body, requestedBy: reader.email }),
+});
