@@ -1,3 +1,4 @@
+import { type Sql, sql } from "@/lib/db/sql.ts";
 import type { Tx } from "@/lib/db/transaction.ts";
 import { PAYLOADS, PRIORITIES, type JobName, type JobPayload } from "./schema.ts";
 
@@ -16,17 +17,25 @@ export async function enqueue<N extends JobName>(
   tx: Pick<Tx, "$executeRaw">,
   name: N,
   payload: JobPayload<N>,
-  { key, delayMs = 0 }: EnqueueOptions = {},
+  options: EnqueueOptions = {},
 ): Promise<void> {
+  await tx.$executeRaw(sql`select ${addJob(name, payload, options)}`);
+}
+
+/** The call that adds a job, for a statement that does more than that; see `enqueue`. */
+export function addJob<N extends JobName>(
+  name: N,
+  payload: JobPayload<N>,
+  { key, delayMs = 0 }: EnqueueOptions = {},
+): Sql {
   const json = JSON.stringify(PAYLOADS[name].parse(payload));
-  await tx.$executeRaw`
-    select graphile_worker.add_job(
-      ${name},
-      payload => ${json}::json,
-      run_at => clock_timestamp() + ${delayMs}::double precision * interval '1 millisecond',
-      max_attempts => ${MAX_ATTEMPTS}::int,
-      job_key => ${key ?? null},
-      job_key_mode => 'preserve_run_at',
-      priority => ${PRIORITIES[name]}::int
-    )`;
+  return sql`graphile_worker.add_job(
+    ${name},
+    payload => ${json}::json,
+    run_at => clock_timestamp() + ${delayMs}::double precision * interval '1 millisecond',
+    max_attempts => ${MAX_ATTEMPTS}::int,
+    job_key => ${key ?? null},
+    job_key_mode => 'preserve_run_at',
+    priority => ${PRIORITIES[name]}::int
+  )`;
 }
