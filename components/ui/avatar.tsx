@@ -34,6 +34,7 @@ export function Avatar({ name, src, className }: AvatarProps) {
         // oxlint-disable-next-line nextjs/no-img-element -- another host's small pictures: nothing for us to optimise
         <img
           alt=""
+          ref={(image) => void (hasFailed(image) && setBroken(picture))}
           src={picture}
           loading="lazy"
           onError={() => setBroken(picture)}
@@ -43,6 +44,11 @@ export function Avatar({ name, src, className }: AvatarProps) {
       )}
     </span>
   );
+}
+
+/** A picture of the server's HTML can fail before anybody listens. */
+function hasFailed(image: HTMLImageElement | null): boolean {
+  return image !== null && image.complete && image.naturalWidth === 0;
 }
 
 function isFrom(src: string | null | undefined, origin: string | null): src is string {

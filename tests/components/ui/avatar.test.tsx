@@ -1,5 +1,5 @@
 import { render } from "@testing-library/react";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { Avatar, AvatarOriginProvider } from "@/components/ui/avatar.tsx";
 
 const ORIGIN = "https://gitlab.example";
@@ -19,6 +19,18 @@ test.each([
   );
   expect(container.querySelectorAll("img")).toHaveLength(shown ? 1 : 0);
   expect(container).toHaveTextContent("Á");
+});
+
+test("a picture that failed before the page came to life gives way to the initial", () => {
+  vi.spyOn(HTMLImageElement.prototype, "complete", "get").mockReturnValue(true);
+  vi.spyOn(HTMLImageElement.prototype, "naturalWidth", "get").mockReturnValue(0);
+  const { container } = render(
+    <AvatarOriginProvider origin={ORIGIN}>
+      <Avatar name="Mia" src={`${ORIGIN}/uploads/1.png`} />
+    </AvatarOriginProvider>,
+  );
+  expect(container.querySelectorAll("img")).toHaveLength(0);
+  expect(container).toHaveTextContent("M");
 });
 
 test("a name of nothing but an emoji or of nothing at all still has a sign", () => {
