@@ -71,6 +71,11 @@ export async function park(tx: Tx, job: JobSpec & { id: string }, reason: string
   await tx.$executeRaw`select graphile_worker.permanently_fail_jobs(array[${parked.id}::bigint], ${reason})`;
 }
 
+/** Takes away what was set aside under a job's key: what it was to do is done. */
+export async function forgetParked(tx: Pick<Tx, "$executeRaw">, key: string): Promise<void> {
+  await tx.$executeRaw`select graphile_worker.remove_job(${PARKED + key})`;
+}
+
 function firstLine(text: string | null): string | null {
   const lines = (text ?? "").split("\n").map((line) => line.trim());
   return lines.find((line) => line !== "" && !PREAMBLE.test(line)) ?? null;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Tx } from "@/lib/db/transaction.ts";
 import type { WireIssue } from "@/lib/gitlab/schemas.ts";
 import { applyIssues } from "@/lib/issues/apply.ts";
+import { forgetParked } from "@/lib/jobs/parked.ts";
 import { textOf, type Place } from "./bootstrap-place.ts";
 import { markBootstrapped } from "./cursors.ts";
 import { enqueuePoll, enqueueRun } from "./runs.ts";
@@ -68,4 +69,5 @@ async function finishBootstrap(tx: Tx, run: BootstrapRun, place: Place): Promise
   const { seen_from: seenFrom, closed_since: closedSince } = place;
   await markBootstrapped(tx, { projectId: run.project_id, runId: run.id, seenFrom, closedSince });
   await enqueuePoll(tx, run.project_id);
+  await forgetParked(tx, `bootstrap:${run.id}`);
 }

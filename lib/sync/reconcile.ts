@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Tx } from "@/lib/db/transaction.ts";
+import { forgetParked } from "@/lib/jobs/parked.ts";
 import { BEGIN, type Place, textOf } from "./reconcile-place.ts";
 import type { Done, ReconcileRun, Step } from "./reconcile-step.ts";
 import { enqueueRun } from "./runs.ts";
@@ -81,4 +82,5 @@ async function finishReconcile(tx: Tx, runId: string, failed: string | null): Pr
       error_message = ${failed}, finished_at = greatest(clock_timestamp(), started_at)
     where id = ${runId}::uuid`;
   await tx.$executeRaw`delete from reconcile_seen where run_id = ${runId}::uuid`;
+  await forgetParked(tx, `reconcile:${runId}`);
 }

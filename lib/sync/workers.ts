@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Db } from "@/lib/db/client.ts";
+import { type Sql, sql } from "@/lib/db/sql.ts";
 import { transaction, type Tx } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import { handOver } from "@/lib/jobs/handover.ts";
@@ -59,28 +60,36 @@ export async function beatHeart(db: Db, id: string): Promise<boolean> {
  * Revokes the workers that have been silent and frees their jobs in one transaction, so that what they held goes on now and not
  * after the queue's own four hours. Answers their ids. Those revoked a day ago are forgotten.
  *
- * A worker that holds its place is passed over: it may stand still in the middle of a write, and waiting for it would stop its
- * peers too. Postgres ends such a transaction soon (`createDb`, `idleSeconds`), and the next heartbeat takes over.
+ * Their sessions are ended first: one that stands still in the middle of a write would hold its row, and its locks on the issues it
+ * had in hand. A session takes a moment to end; a worker that still holds its place is left to the next heartbeat.
  */
 export async function takeOverSilent(db: Db, heartbeatSeconds: number): Promise<string[]> {
+  const silentSeconds = heartbeatSeconds * MISSED_HEARTBEATS;
+  await endSessions(db, idsOf(await db.$queryRaw(sql`select id from workers where ${isSilentFor(silentSeconds)}`)));
   return transaction(db, async (tx) => {
-    const silentSeconds = heartbeatSeconds * MISSED_HEARTBEATS;
-    const rows = await tx.$queryRaw`
-      select id from workers
-      where revoked_at is null and heartbeat_at < now() - ${silentSeconds}::double precision * interval '1 second'
-      order by id for update skip locked`;
-    const ids = idRows.parse(rows).map((row) => row.id);
-    if (ids.length > 0) await revoke(tx, ids);
+    const ids = idsOf(
+      await tx.$queryRaw(sql`
+        select id from workers where ${isSilentFor(silentSeconds)} order by id for update skip locked`),
+    );
+    await tx.$executeRaw`update workers set revoked_at = now() where id = any(${ids}::uuid[])`;
     await handOver(tx, await listStrangers(tx));
     await tx.$executeRaw`delete from workers where revoked_at < now() - interval '1 day'`;
     return ids;
   });
 }
 
-async function revoke(tx: Tx, ids: string[]): Promise<void> {
-  await tx.$executeRaw`update workers set revoked_at = now() where id = any(${ids}::uuid[])`;
-  // One that only stands still would keep the locks of its sessions, and no peer could refresh the issue it had in hand.
-  await tx.$executeRaw`
+function isSilentFor(seconds: number): Sql {
+  return sql`
+    revoked_at is null and heartbeat_at < clock_timestamp() - ${seconds}::double precision * interval '1 second'`;
+}
+
+function idsOf(rows: unknown): string[] {
+  return idRows.parse(rows).map((row) => row.id);
+}
+
+async function endSessions(db: Db, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await db.$executeRaw`
     select pg_terminate_backend(pid) from pg_stat_activity
     where datname = current_database() and usename = current_user and application_name = any(${ids.map(sessionName)}::text[])`;
 }

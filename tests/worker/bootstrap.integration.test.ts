@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { transaction } from "@/lib/db/transaction.ts";
+import { listParked, park } from "@/lib/jobs/parked.ts";
 import { enqueueDiscovery } from "@/lib/sync/deliveries.ts";
 import { readFreshness } from "@/lib/sync/queries.ts";
 import { requestBootstrap } from "@/lib/sync/runs.ts";
@@ -165,4 +167,15 @@ test("a run whose place cannot be read ends as failed instead of being tried for
   expect(await listJobs(rig.db)).toEqual([]);
   await rig.discover();
   expect(await readMirror(rig, biggest.id)).toEqual(asMirrored(await gitlab.issues(biggest.id)));
+});
+
+test("a bootstrap that ends well takes along what was set aside of it, and nothing else", async () => {
+  await stopAtThirdPage();
+  const { id } = await onlyRun();
+  const job = { task: "bootstrap_page", payload: { run_id: id }, id: "1", priority: 10, maxAttempts: 8 };
+  await transaction(rig.db, (tx) => park(tx, { ...job, key: `bootstrap:${id}` }, "its worker ended"));
+  await transaction(rig.db, (tx) => park(tx, { ...job, key: "poll" }, "another matter"));
+  await rig.drainAll();
+  expect(await onlyRun()).toMatchObject({ status: "success" });
+  expect(await listParked(rig.db)).toMatchObject([{ key: "parked:poll" }]);
 });
