@@ -4,7 +4,7 @@ import type { Env } from "@/lib/env.ts";
 import { AppError } from "@/lib/errors.ts";
 import { beginSignature, type PendingSignature } from "@/lib/gitlab/signature.ts";
 import { deliveryKey, readHint, verifyWebhook } from "@/lib/gitlab/webhook.ts";
-import { storeDelivery } from "./deliveries.ts";
+import { storeDelivery } from "./delivery-batch.ts";
 import type { DeliveryAnswer } from "./schema.ts";
 
 /** A description and its change can be 3 MB. */

@@ -53,6 +53,7 @@ export const NOUNS: Record<string, string[]> = {
     "bootstrap-begin",
     "bootstrap-place",
     "deliveries",
+    "delivery-batch",
     "failures",
     "gitlab-pause",
     "gitlab-state",

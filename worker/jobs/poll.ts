@@ -1,6 +1,7 @@
 import type { JobPayload } from "@/lib/jobs/schema.ts";
 import { listVanishedProjects } from "@/lib/projects/queries.ts";
 import { listPollTargets } from "@/lib/sync/cursors.ts";
+import { enqueueForgotten } from "@/lib/sync/deliveries.ts";
 import { enqueuePoll } from "@/lib/sync/runs.ts";
 import { closeStalledRuns, wakeStalledRuns } from "@/lib/sync/stalled.ts";
 import type { JobContext } from "../context.ts";
@@ -10,6 +11,8 @@ export async function poll(_payload: JobPayload<"poll">, { write, log }: JobCont
   await write(async (tx) => {
     for (const { project_id } of await listPollTargets(tx)) await enqueuePoll(tx, project_id);
     for (const { id } of await listVanishedProjects(tx)) await enqueuePoll(tx, id);
+    const forgotten = await enqueueForgotten(tx);
+    if (forgotten > 0) log.warn({ forgotten }, "deliveries had lost their jobs");
     const closed = await closeStalledRuns(tx);
     if (closed > 0) log.error({ closed }, "runs without progress for an hour were ended");
     const woken = await wakeStalledRuns(tx);

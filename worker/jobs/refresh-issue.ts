@@ -20,8 +20,8 @@ async function refresh(hint: IssueHint, context: JobContext): Promise<void> {
   const { db, write } = context;
   const project = await findProjectByGitlabId(db, hint.gitlabProjectId);
   if (project === null) return write(enqueueDiscovery);
-  if (!project.active) return;
   const fetchStartedAt = await databaseNow(db);
+  if (!project.active) return write(async (tx) => void (await markHandled(tx, hint, fetchStartedAt)));
   const issue = await fetchIssue(hint, context);
   await write(async (tx) => {
     const issues = issue === null ? [] : [issue];

@@ -41,5 +41,8 @@ CREATE TABLE "gitlab_state" (
 -- CreateIndex
 CREATE INDEX "issues_gitlab_issue_id_idx" ON "issues"("gitlab_issue_id");
 
+-- CreateIndex
+CREATE INDEX "webhook_deliveries_outcome_handled_at_received_at_idx" ON "webhook_deliveries"("outcome", "handled_at", "received_at");
+
 -- AddForeignKey
 ALTER TABLE "reconcile_seen" ADD CONSTRAINT "reconcile_seen_run_id_fkey" FOREIGN KEY ("run_id") REFERENCES "sync_runs"("id") ON DELETE CASCADE ON UPDATE NO ACTION;

@@ -1,7 +1,7 @@
 import pLimit from "p-limit";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { transaction } from "@/lib/db/transaction.ts";
-import { deleteOldDeliveries } from "@/lib/sync/deliveries.ts";
+import { deleteOldDeliveries, enqueueForgotten } from "@/lib/sync/deliveries.ts";
 import { receiveDelivery } from "@/lib/sync/receive.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
 import { storeProject } from "../../support/mirror.ts";
@@ -67,6 +67,46 @@ test("two edits of one issue are two deliveries and one fetch", async () => {
   await receive(post(issueHook(7, 4, "second")));
   expect(await database.db.webhookDelivery.count({ where: { iid: 4 } })).toBe(2);
   expect(await jobsOf("refresh:7:4")).toHaveLength(1);
+});
+
+test("what comes at once is stored together: repeats among it, unknown projects and two edits of one issue", async () => {
+  const commits = async () => {
+    const [row] = await database.db.$queryRaw<{ n: bigint }[]>`
+      select count(distinct received_at) as n from webhook_deliveries where gitlab_project_id in (7, 99) and iid >= 50`;
+    return Number(row?.n);
+  };
+  const at = (project: number, iid: number, title: string, key: string) =>
+    receive(post(issueHook(project, iid, title), { "idempotency-key": key }));
+  const answers = await Promise.all([
+    at(7, 50, "one", "burst-1"),
+    at(7, 51, "two", "burst-2"),
+    at(7, 51, "three", "burst-3"),
+    at(7, 51, "three", "burst-3"),
+    at(99, 52, "four", "burst-4"),
+    at(8, 53, "five", "burst-5"),
+  ]);
+  const expected = ["enqueued", "enqueued", "enqueued", "repeated", "unknown_project", "ignored"];
+  expect(answers.map(({ outcome }) => outcome)).toEqual(expected);
+  expect(await jobsOf("refresh:7:50")).toHaveLength(1);
+  expect(await jobsOf("refresh:7:51")).toHaveLength(1);
+  expect(await jobsOf("refresh:8:53")).toHaveLength(0);
+  expect(await jobsOf("discover_projects")).toHaveLength(1);
+  expect(await commits()).toBeLessThanOrEqual(2);
+});
+
+test("a delivery whose job was lost gets another after a minute, one that a job stands for does not", async () => {
+  const forget = () => transaction(database.db, enqueueForgotten);
+  await Promise.all([60, 61, 62].map((iid) => receive(post(issueHook(7, iid)))));
+  await database.db.$executeRaw`select graphile_worker.remove_job('refresh:7:60')`;
+  await database.db.$executeRaw`select graphile_worker.remove_job('refresh:7:61')`;
+  await database.db.webhookDelivery.updateMany({ where: { iid: 61 }, data: { handledAt: new Date() } });
+  expect(await forget()).toBe(0);
+  await database.db.$executeRaw`
+    update webhook_deliveries set received_at = received_at - interval '61 seconds' where iid in (60, 61, 62)`;
+  expect(await forget()).toBe(1);
+  expect(await jobsOf("refresh:7:60")).toHaveLength(1);
+  expect(await jobsOf("refresh:7:61")).toHaveLength(0);
+  expect(await forget()).toBe(0);
 });
 
 test("a wrong, missing or empty secret is refused before the body is read, and nothing is kept", async () => {
