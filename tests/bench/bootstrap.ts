@@ -4,7 +4,7 @@
  *
  *   bun run bench -- --issues=20000
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -14,15 +14,14 @@ import { startEmbeddedPostgres } from "@/lib/db/embedded.ts";
 import { withDatabase } from "@/lib/db/connection.ts";
 import { migrate } from "@/lib/db/migrate.ts";
 import { sql } from "@/lib/db/sql.ts";
-import { createGitLab } from "@/lib/gitlab/client.ts";
 import { createLog } from "@/lib/log.ts";
+import { gitlabAt } from "../soak/gitlab.ts";
+import { writeResult } from "../soak/part.ts";
 import { firstLine, peakMemoryMb, startProcess, stopProcess } from "./processes.ts";
+import { CONCURRENCY, rate, throwPagesAway, type Measured } from "./yardstick.ts";
 
 const TOKEN = "glpat-bench";
-const CONCURRENCY = 4;
 const POLL_MS = 100;
-
-type GitLabAddress = { url: string; projects: number[] };
 
 const progressSchema = z.tuple([
   z.object({ done: z.number(), failed: z.number(), issues: z.number(), ms: z.number().nullable() }),
@@ -38,10 +37,10 @@ try {
     gitlab,
     (line) => z.object({ url: z.url() }).safeParse(JSON.parse(line)).data?.url ?? null,
   );
-  const address: GitLabAddress = { url, projects: await readProjects(url) };
-  const before = await throwPagesAway(address);
-  const mirror = await bootstrap(address);
-  const after = await throwPagesAway(address);
+  const projects = await gitlabAt(url, TOKEN).projects();
+  const before = await throwPagesAway({ url, token: TOKEN, projects });
+  const mirror = await bootstrap(url, projects);
+  const after = await throwPagesAway({ url, token: TOKEN, projects });
   report({ before, mirror, after });
 } finally {
   await stopProcess(gitlab);
@@ -49,38 +48,7 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function readProjects(url: string): Promise<number[]> {
-  const answer = await fetch(`${url}/api/v4/projects?per_page=100`, { headers: { "private-token": TOKEN } });
-  return z
-    .array(z.object({ id: z.int() }))
-    .parse(await answer.json())
-    .map((project) => project.id);
-}
-
-/** The yardstick: the product's own client, as many requests at a time as the worker makes. */
-async function throwPagesAway({ url, projects }: GitLabAddress) {
-  const client = createGitLab({ baseUrl: url, token: TOKEN, concurrency: CONCURRENCY, log });
-  const startedAt = performance.now();
-  const counts = await Promise.all(
-    projects.flatMap((projectId) =>
-      (["opened", "closed"] as const).map(async (state) => {
-        let [count, page]: [number, string | null] = [0, null];
-        do {
-          const answer = await client.issuePage({ projectId, state, page });
-          count += answer.issues.length;
-          page = answer.next;
-        } while (page !== null);
-        return count;
-      }),
-    ),
-  );
-  return rate(
-    counts.reduce((sum, count) => sum + count, 0),
-    performance.now() - startedAt,
-  );
-}
-
-async function bootstrap({ url, projects }: GitLabAddress) {
+async function bootstrap(url: string, projects: number[]) {
   const databaseUrl = withDatabase(postgres.url, "bench");
   await migrate(databaseUrl, { log, createDatabase: true });
   const db = createDb(databaseUrl, { max: 2 });
@@ -118,12 +86,6 @@ async function untilBootstrapped(db: Db, projects: number): Promise<{ issues: nu
   }
 }
 
-function rate(count: number, ms: number) {
-  return { issues: count, seconds: Number((ms / 1000).toFixed(2)), perSecond: Math.round((count / ms) * 1000) };
-}
-
-type Measured = Awaited<ReturnType<typeof throwPagesAway>>;
-
 function report(result: { before: Measured; mirror: Awaited<ReturnType<typeof bootstrap>>; after: Measured }): void {
   const { before, mirror, after } = result;
   console.table({
@@ -135,6 +97,5 @@ function report(result: { before: Measured; mirror: Awaited<ReturnType<typeof bo
   console.log(
     `ratio to the yardstick: ${(mirror.perSecond / yardstick).toFixed(2)}; worker's peak ${mirror.peakMemoryMb} MB`,
   );
-  mkdirSync("bench-results", { recursive: true });
-  writeFileSync(join("bench-results", "bootstrap.json"), `${JSON.stringify({ at: new Date(), ...result }, null, 2)}\n`);
+  writeResult("bootstrap", result);
 }
