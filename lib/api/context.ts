@@ -3,8 +3,11 @@ import { parseEnv, type Env } from "@/lib/env.ts";
 import { createLog, type Log } from "@/lib/log.ts";
 import type { Clock } from "@/lib/time.ts";
 
-/** What the web process has one of. */
-export type WebContext = { env: Env; db: Db; log: Log };
+/** What the web process has one of. `deliveryDb`: connections of their own for webhooks, which must not wait for anybody's page. */
+export type WebContext = { env: Env; db: Db; deliveryDb: Db; log: Log };
+
+/** What is not stored soon is refused; its statement is ended, so that it does not keep the connection from the next. */
+const DELIVERY_STATEMENT_MS = 2_500;
 
 // Next gives instrumentation, pages and routes each a copy of this module; the pool must be one all the same.
 declare global {
@@ -22,7 +25,12 @@ export function webContext(): WebContext {
  */
 export function startWebContext(source: Record<string, string | undefined>): WebContext {
   const env = parseEnv(source);
-  const context = { env, db: createDb(env.DATABASE_URL), log: createLog("web", env.LOG_LEVEL) };
+  const context = {
+    env,
+    db: createDb(env.DATABASE_URL),
+    deliveryDb: createDb(env.DATABASE_URL, { max: 2, prepared: true, statementMs: DELIVERY_STATEMENT_MS }),
+    log: createLog("web", env.LOG_LEVEL),
+  };
   globalThis.backtrakWebContext = context;
   return context;
 }

@@ -13,8 +13,15 @@ const CONNECT_TIMEOUT_MS = 5_000;
  * process whose statements are few and come again and again, as the worker's. `name`: how Postgres lists the connections.
  * `idleSeconds`: a transaction in which nothing happens for so long is ended by Postgres, and its locks go with it: those of a
  * process that stands still (stopped, swapped out, cut off) would stay as long as it does.
+ * `statementMs`: a statement that takes longer is ended by Postgres.
  */
-export type DbOptions = { max?: number; prepared?: boolean; name?: string; idleSeconds?: number };
+export type DbOptions = {
+  max?: number;
+  prepared?: boolean;
+  name?: string;
+  idleSeconds?: number;
+  statementMs?: number;
+};
 
 /** A pool of connections to one Postgres. */
 export function createDb(url: string, options: DbOptions = {}): Db {
@@ -29,8 +36,10 @@ export function createDb(url: string, options: DbOptions = {}): Db {
   return new PrismaClient({ adapter: new PrismaPg(connection, { statementNameGenerator }) });
 }
 
-function sessionOptions({ idleSeconds }: DbOptions): string {
-  return idleSeconds === undefined ? UTC : `${UTC} -c idle_in_transaction_session_timeout=${idleSeconds}s`;
+function sessionOptions({ idleSeconds, statementMs }: DbOptions): string {
+  const idle = idleSeconds === undefined ? "" : ` -c idle_in_transaction_session_timeout=${idleSeconds}s`;
+  const statement = statementMs === undefined ? "" : ` -c statement_timeout=${statementMs}`;
+  return `${UTC}${idle}${statement}`;
 }
 
 function nameOf({ sql }: { sql: string }): string {

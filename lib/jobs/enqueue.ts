@@ -23,18 +23,19 @@ export async function enqueue<N extends JobName>(
 }
 
 /** The call that adds a job, for a statement that does more than that; see `enqueue`. */
-export function addJob<N extends JobName>(
-  name: N,
-  payload: JobPayload<N>,
-  { key, delayMs = 0 }: EnqueueOptions = {},
-): Sql {
+export function addJob<N extends JobName>(name: N, payload: JobPayload<N>, { key, delayMs }: EnqueueOptions = {}): Sql {
   const json = JSON.stringify(PAYLOADS[name].parse(payload));
+  return addJobOf(name, { payload: sql`${json}::json`, key: sql`${key ?? null}`, delayMs });
+}
+
+/** The same where the statement itself knows payload and key: `payload` is json as `PAYLOADS` has it. */
+export function addJobOf(name: JobName, job: { payload: Sql; key: Sql; delayMs?: number }): Sql {
   return sql`graphile_worker.add_job(
     ${name},
-    payload => ${json}::json,
-    run_at => clock_timestamp() + ${delayMs}::double precision * interval '1 millisecond',
+    payload => ${job.payload},
+    run_at => clock_timestamp() + ${job.delayMs ?? 0}::double precision * interval '1 millisecond',
     max_attempts => ${MAX_ATTEMPTS}::int,
-    job_key => ${key ?? null},
+    job_key => ${job.key},
     job_key_mode => 'preserve_run_at',
     priority => ${PRIORITIES[name]}::int
   )`;

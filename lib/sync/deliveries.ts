@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Sql, sql } from "@/lib/db/sql.ts";
 import type { Tx } from "@/lib/db/transaction.ts";
 import type { Hint } from "@/lib/gitlab/webhook.ts";
-import { addJob } from "@/lib/jobs/enqueue.ts";
+import { addJobOf, enqueue } from "@/lib/jobs/enqueue.ts";
 
 /** A delivery as it is kept: never its body. One that is not `isWhole` was too large to be read. */
 export type Delivery = { key: string; bodyHash: string; hint: Hint; isWhole: boolean };
@@ -14,29 +14,28 @@ export type IssueHint = { gitlabProjectId: string; iid: number };
 const MERGE_MS = 500;
 /** A hint that nobody has answered and no job stands for after so long was lost between two of them. */
 const FORGOTTEN_AFTER_SECONDS = 60;
+/** All searches for projects are one. */
+export const DISCOVERY = { key: "discover_projects" };
 const KEPT_DAYS = 30;
 /** So many rows are deleted in one transaction: none is long. */
 const DELETED_AT_ONCE = 10_000;
 
 /** Fetches an issue soon; hints for one issue that come close together are one fetch. */
 export async function enqueueRefresh(tx: Pick<Tx, "$executeRaw">, { gitlabProjectId, iid }: IssueHint): Promise<void> {
-  await tx.$executeRaw(sql`select ${addRefresh({ gitlabProjectId, iid })}`);
+  await tx.$executeRaw(sql`
+    select ${addRefreshOf(sql`${gitlabProjectId}::bigint`, sql`${iid}::int`)}`);
 }
 
-/** The call that enqueues such a fetch, for a statement that does more. */
-export function addRefresh({ gitlabProjectId, iid }: IssueHint): Sql {
-  const key = `refresh:${gitlabProjectId}:${iid}`;
-  return addJob("refresh_issue", { gitlab_project_id: gitlabProjectId, iid }, { key, delayMs: MERGE_MS });
+/** The call that does so within a larger statement, for the numbers that it knows. */
+export function addRefreshOf(gitlabProjectId: Sql, iid: Sql): Sql {
+  const payload = sql`json_build_object('gitlab_project_id', ${gitlabProjectId}::text, 'iid', ${iid})`;
+  const key = sql`'refresh:' || ${gitlabProjectId} || ':' || ${iid}`;
+  return addJobOf("refresh_issue", { payload, key, delayMs: MERGE_MS });
 }
 
 /** Looks for projects to track; however many ask, it is one search. */
 export async function enqueueDiscovery(tx: Pick<Tx, "$executeRaw">): Promise<void> {
-  await tx.$executeRaw(sql`select ${addDiscovery()}`);
-}
-
-/** The call that enqueues such a search. */
-export function addDiscovery(): Sql {
-  return addJob("discover_projects", {}, { key: "discover_projects" });
+  await enqueue(tx, "discover_projects", {}, DISCOVERY);
 }
 
 /** Marks the deliveries whose hint a fetch that started at `fetchStartedAt` has answered, and says how many they are. */

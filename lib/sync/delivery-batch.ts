@@ -1,12 +1,11 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate, setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import type { Db } from "@/lib/db/client.ts";
-import { joinSql, jsonRows, type Sql, sql } from "@/lib/db/sql.ts";
-import { transaction, type Tx } from "@/lib/db/transaction.ts";
+import { jsonRows, sql } from "@/lib/db/sql.ts";
 import { AppError } from "@/lib/errors.ts";
 import type { Hint } from "@/lib/gitlab/webhook.ts";
 import { addJob } from "@/lib/jobs/enqueue.ts";
-import { addDiscovery, addRefresh, type Delivery } from "./deliveries.ts";
+import { addRefreshOf, type Delivery, DISCOVERY } from "./deliveries.ts";
 import type { DeliveryAnswer } from "./schema.ts";
 
 type Outcome = DeliveryAnswer["outcome"];
@@ -15,8 +14,6 @@ type Line = { waiting: Waiting[]; isMoving: boolean };
 
 /** GitLab waits 10 s, and does not send again: it must know soon that a delivery cannot be kept. */
 const STORE_WITHIN_MS = 3_000;
-/** A statement that takes longer is ended by the database, so that what is refused frees its connection and is not stored. */
-const STATEMENT_WITHIN_MS = 2_500;
 const MOST_IN_A_BATCH = 100;
 
 const lines = new WeakMap<Db, Line>();
@@ -61,38 +58,38 @@ function takeOutcome(outcomes: Map<string, Outcome>, key: string): Outcome {
 }
 
 async function storeInTime(db: Db, batch: readonly Waiting[]): Promise<Map<string, Outcome>> {
-  const late = new AbortController();
-  const tooLate = async () => {
-    await sleep(STORE_WITHIN_MS, undefined, { signal: late.signal, ref: false });
-    throw new Error(`not stored within ${STORE_WITHIN_MS} ms`);
-  };
-  const deliveries = batch.map(({ delivery }) => delivery);
-  const storing = transaction(db, async (tx) => {
-    const outcomes = await store(tx, deliveries);
-    late.signal.throwIfAborted();
-    return outcomes;
-  });
+  const ended = new AbortController();
+  const storing = store(
+    db,
+    batch.map(({ delivery }) => delivery),
+  );
   try {
-    return await Promise.race([storing, tooLate()]);
+    return await Promise.race([storing, tooLate(ended.signal)]);
   } finally {
-    late.abort();
+    ended.abort();
   }
 }
 
-const storedRows = z.array(
-  z.object({
-    delivery_key: z.string(),
-    outcome: z.enum(["enqueued", "ignored", "unknown_project", "malformed"]),
-    gitlab_project_id: z.bigint().nullable(),
-    iid: z.int().nullable(),
-  }),
-);
-type Stored = z.infer<typeof storedRows>[number];
+/** In a process that was busy for so long the answer may be here and unread: it is read before this says that it is late. */
+async function tooLate(signal: AbortSignal): Promise<never> {
+  await sleep(STORE_WITHIN_MS, undefined, { signal, ref: false });
+  await setImmediate();
+  await setImmediate();
+  throw new Error(`not stored within ${STORE_WITHIN_MS} ms`);
+}
 
-async function store(tx: Tx, deliveries: readonly Delivery[]): Promise<Map<string, Outcome>> {
-  await tx.$executeRaw`select set_config('statement_timeout', ${String(STATEMENT_WITHIN_MS)}, true)`;
-  const stored = storedRows.parse(
-    await tx.$queryRaw(sql`
+const storedRow = z.tuple([
+  z.object({
+    stored: z.array(
+      z.object({ key: z.string(), outcome: z.enum(["enqueued", "ignored", "unknown_project", "malformed"]) }),
+    ),
+  }),
+]);
+
+/** One statement, hence one transaction: rows and jobs in one order for all processes; a refresh an issue, one discovery, one poll. */
+async function store(db: Db, deliveries: readonly Delivery[]): Promise<Map<string, Outcome>> {
+  const rows = await db.$queryRaw(sql`
+    with stored as (
       insert into webhook_deliveries (delivery_key, body_hash, kind, gitlab_project_id, iid, outcome)
       select n.delivery_key, n.body_hash, n.kind, n.gitlab_project_id, n.iid,
         coalesce(n.outcome, case
@@ -103,11 +100,19 @@ async function store(tx: Tx, deliveries: readonly Delivery[]): Promise<Map<strin
       left join projects p on p.gitlab_project_id = n.gitlab_project_id
       order by n.delivery_key
       on conflict (delivery_key) do nothing
-      returning delivery_key, outcome::text, gitlab_project_id, iid`),
-  );
-  const jobs = jobsOf(stored, deliveries);
-  if (jobs.length > 0) await tx.$executeRaw(sql`select ${joinSql(jobs, ", ")}`);
-  return new Map(stored.map((row) => [row.delivery_key, row.outcome]));
+      returning delivery_key as key, outcome::text, gitlab_project_id, iid
+    ), hinted as (
+      select distinct gitlab_project_id, iid from stored where outcome = 'enqueued' order by gitlab_project_id, iid
+    )
+    select
+      coalesce((select jsonb_agg(jsonb_build_object('key', key, 'outcome', outcome)) from stored), '[]') as stored,
+      (select count(${addRefreshOf(sql`gitlab_project_id`, sql`iid`)}) from hinted),
+      case when exists (select from stored where outcome = 'unknown_project')
+        then (select id from ${addJob("discover_projects", {}, DISCOVERY)}) end,
+      case when exists (select from stored where key = any(${tooLargeOf(deliveries)}::text[]))
+        then (select id from ${addJob("poll", {}, { key: "poll" })}) end`);
+  const [{ stored }] = storedRow.parse(rows);
+  return new Map(stored.map(({ key, outcome }) => [key, outcome]));
 }
 
 function toRow({ key, bodyHash, hint }: Delivery) {
@@ -127,17 +132,7 @@ function plainOutcome({ malformed, wanted, gitlabProjectId }: Hint): Outcome | n
   return wanted && gitlabProjectId !== null ? null : "ignored";
 }
 
-/** What the stored ones call for, in one order for all processes: a refresh an issue, one discovery, one poll. */
-function jobsOf(stored: readonly Stored[], deliveries: readonly Delivery[]): Sql[] {
-  const hinted = stored.filter(({ outcome }) => outcome === "enqueued");
-  const hints = new Map(hinted.map((row) => [`${row.gitlab_project_id}:${row.iid}`, row]));
-  const refreshes = [...hints.entries()]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, row]) => addRefresh({ gitlabProjectId: String(row.gitlab_project_id), iid: row.iid ?? 0 }));
-  const tooLarge = new Set(deliveries.flatMap(({ isWhole, key }) => (isWhole ? [] : [key])));
-  return [
-    ...refreshes,
-    ...(stored.some(({ outcome }) => outcome === "unknown_project") ? [addDiscovery()] : []),
-    ...(stored.some(({ delivery_key: key }) => tooLarge.has(key)) ? [addJob("poll", {}, { key: "poll" })] : []),
-  ];
+/** Whatever they said is found by a poll. */
+function tooLargeOf(deliveries: readonly Delivery[]): string[] {
+  return deliveries.flatMap(({ isWhole, key }) => (isWhole ? [] : [key]));
 }

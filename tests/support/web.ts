@@ -37,7 +37,7 @@ export async function openWeb(settings: Record<string, string> = {}): Promise<We
     return context;
   };
   const close = async () => {
-    await Promise.all(started.map((context) => context.db.$disconnect()));
+    await Promise.all(started.flatMap(({ db, deliveryDb }) => [db.$disconnect(), deliveryDb.$disconnect()]));
     await database.close();
   };
   return { ...start({}), restart: (changed = {}) => void start(changed), close };

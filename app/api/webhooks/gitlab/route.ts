@@ -1,3 +1,4 @@
+import { webContext } from "@/lib/api/context.ts";
 import { route } from "@/lib/api/route.ts";
 import { receiveDelivery } from "@/lib/sync/receive.ts";
 import { deliveryAnswerSchema } from "@/lib/sync/schema.ts";
@@ -8,5 +9,6 @@ export const POST = route({
   response: deliveryAnswerSchema,
   status: 202,
   errors: ["unauthenticated", "unavailable"],
-  handle: ({ db, env, request, clock }) => receiveDelivery(db, request, { secrets: env, now: clock.now }),
+  handle: ({ env, request, clock }) =>
+    receiveDelivery(webContext().deliveryDb, request, { secrets: env, now: clock.now }),
 });
