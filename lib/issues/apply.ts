@@ -50,7 +50,7 @@ async function bringSurroundings(
   { records, hold }: { records: readonly IssueRecord[]; hold: boolean },
 ): Promise<Surroundings> {
   const people = await storePeople(tx, peopleOf(records), fetchStartedAt);
-  const { labels, renamed } = await storeLabels(tx, labelsOf(records), { fetchedAt: fetchStartedAt, hold });
+  const { labels, renamed } = await storeLabels(tx, labelsOf(records), { projectId, fetchedAt: fetchStartedAt, hold });
   await enqueueReprojection(tx, renamed);
   const rules = hold ? await readRules(tx) : [];
   return { projectId, source, fetchStartedAt, people, labels, rules };

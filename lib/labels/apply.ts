@@ -13,7 +13,7 @@ export type LabelListing = { projectId: string; labels: readonly WireLabel[]; fe
  */
 export async function applyLabelListing(tx: Tx, { projectId, labels, fetchedAt }: LabelListing): Promise<void> {
   const records = labels.map(normalizeLabel);
-  const { renamed } = await storeLabels(tx, records, { fetchedAt, hold: false });
+  const { renamed } = await storeLabels(tx, records, { projectId, fetchedAt, hold: false });
   await enqueueReprojection(tx, renamed);
   const owned = labels.filter((label) => label.is_project_label === true).map((label) => String(label.id));
   await storeOwner(tx, projectId, owned);

@@ -39,13 +39,13 @@ const writtenRows = z.array(
 export async function storeLabels(
   tx: Tx,
   labels: readonly LabelRecord[],
-  { fetchedAt, hold }: { fetchedAt: Date; hold: boolean },
+  { projectId, fetchedAt, hold }: { projectId: string; fetchedAt: Date; hold: boolean },
 ): Promise<StoredLabels> {
   if (labels.length === 0) return { labels: new Map(), renamed: [] };
   const known = await readLabels(tx, labels, hold);
   const differing = labels.filter((label) => differs(label, known.get(label.gitlab_label_id), fetchedAt));
   if (differing.length === 0) return { labels: known, renamed: [] };
-  const written = await writeLabels(tx, differing, fetchedAt);
+  const written = await writeLabels(tx, differing, { projectId, fetchedAt });
   const renamed = written.filter((row) => !row.inserted && known.get(row.gitlab_label_id)?.title !== row.title);
   return { labels: await readLabels(tx, labels, hold), renamed: renamed.map((row) => row.id) };
 }
@@ -66,10 +66,14 @@ function differs(label: LabelRecord, known: StoredRow | undefined, fetchedAt: Da
   return known.title !== label.title || known.color !== label.color || known.deleted;
 }
 
-async function writeLabels(tx: Tx, labels: readonly LabelRecord[], fetchedAt: Date) {
+async function writeLabels(
+  tx: Tx,
+  labels: readonly LabelRecord[],
+  { projectId, fetchedAt }: { projectId: string; fetchedAt: Date },
+) {
   const rows = await tx.$queryRaw(sql`
-    insert into labels (gitlab_label_id, title, color, fetched_at)
-    select n.gitlab_label_id, n.title, n.color, ${fetchedAt}
+    insert into labels (gitlab_label_id, title, color, fetched_at, first_met_in)
+    select n.gitlab_label_id, n.title, n.color, ${fetchedAt}, ${projectId}::uuid
     from jsonb_populate_recordset(null::labels, ${jsonRows(labels)}) n
     order by n.gitlab_label_id
     on conflict (gitlab_label_id) do update
@@ -87,8 +91,8 @@ export async function storeOwner(tx: Tx, projectId: string, gitlabLabelIds: read
 }
 
 /**
- * Marks the labels deleted that a complete listing of a project's labels lacks: its own, and those of nobody known that only its
- * issues carry. Their titles stay.
+ * Marks the labels deleted that a complete listing of a project's labels lacks: its own, and those of nobody known that were first
+ * met in it and that issues of no other project carry. Their titles stay.
  */
 export async function markDeleted(
   tx: Tx,
@@ -98,8 +102,8 @@ export async function markDeleted(
     update labels set deleted_at = ${fetchedAt}
     where deleted_at is null and fetched_at <= ${fetchedAt}
       and not gitlab_label_id = any(${[...listed]}::bigint[])
-      and (project_id = ${projectId}::uuid or project_id is null and (
-        select bool_and(i.project_id = ${projectId}::uuid)
-        from issue_labels x join issues i on i.id = x.issue_id where x.label_id = labels.id
+      and (project_id = ${projectId}::uuid or project_id is null and first_met_in = ${projectId}::uuid and not exists (
+        select from issue_labels x join issues i on i.id = x.issue_id
+        where x.label_id = labels.id and i.project_id <> ${projectId}::uuid
       ))`);
 }

@@ -36,6 +36,8 @@ const POLLS_ALONE_SHARE = 0.4;
 /** Seeds that go on after the sweep: what was gone comes back, and GitLab is changed without a word. */
 const ENCORE_SHARE = 0.35;
 const SILENT_EDITS = 6;
+/** Edits that only their webhooks have told of when it is looked whether those are enough. */
+const LAST_EDITS = 5;
 const FAULTY_SHARE = 0.7;
 const POLL_SHARE = 0.8;
 const MINUTE_MS = 60_000;
@@ -161,6 +163,7 @@ async function settle(world: World): Promise<string[]> {
   const problems = await comeToRest(world);
   const compared = { db, site, overrides: world.overrides };
   problems.push(...named("after the webhooks", await differencesOfOwn(compared, owedByWebhooks(world))));
+  for (let edit = 0; edit < LAST_EDITS; edit += 1) tally.log(`  ${edits.edit() ?? "nothing"}`);
   await mail.deliverAll();
   problems.push(...(await comeToRest(world)));
   problems.push(...named("after the last webhooks", await differencesOfOwn(compared, owedByWebhooks(world))));

@@ -8,7 +8,8 @@ ALTER TYPE "sync_run_status" ADD VALUE 'stalled';
 ALTER TABLE "issues" ADD COLUMN     "epoch_from" TIMESTAMPTZ(3);
 
 -- AlterTable
-ALTER TABLE "labels" ADD COLUMN     "deleted_at" TIMESTAMPTZ(3);
+ALTER TABLE "labels" ADD COLUMN     "deleted_at" TIMESTAMPTZ(3),
+ADD COLUMN     "first_met_in" UUID;
 
 -- AlterTable
 ALTER TABLE "sync_runs" ADD COLUMN     "is_sweep" BOOLEAN NOT NULL DEFAULT false;

@@ -95,6 +95,19 @@ describe("a complete listing of a project's labels", () => {
     ]);
   });
 
+  it("marks deleted what no issue carries any more, where it was first met, and leaves another project's alone", async () => {
+    const other = await storeProject(test.db, 8, "acme/other");
+    await applyAll(test.db, other, [wireIssue({ iid: 9, labels: [wireLabel("elsewhere", 3)] })], at(0));
+    await applyAll(test.db, other, [wireIssue({ iid: 9, updated_at: "2026-03-05T09:00:00.000Z" })], at(5));
+    await applyAll(test.db, projectId, [wireIssue({ iid: 1, updated_at: "2026-03-05T09:00:00.000Z" })], at(5));
+    await list([own("Doing", 1)], at(20));
+    expect(await readLabels()).toMatchObject([
+      { id: 1, deleted_at: null },
+      { id: 2, deleted_at: at(20) },
+      { id: 3, deleted_at: null },
+    ]);
+  });
+
   it("leaves a group's label alone that other projects carry", async () => {
     const other = await storeProject(test.db, 8, "acme/other");
     await applyAll(test.db, other, [wireIssue({ iid: 9, labels: [wireLabel("bug", 2)] })], at(0));
