@@ -19,9 +19,15 @@ export function sessionName(id: string): string {
   return `backtrak worker ${id}`;
 }
 
-/** Makes a worker known, before it takes its first job. */
+/**
+ * Makes a worker known, before it takes its first job. Kept at once, also where Postgres is set to flush commits later: a worker
+ * that a crash made unknown would have to end.
+ */
 export async function enrolWorker(db: Db, { id, host, pid }: WorkerIdentity): Promise<void> {
-  await db.$executeRaw`insert into workers (id, host, pid) values (${id}::uuid, ${host}, ${pid}::int)`;
+  await db.$transaction([
+    db.$executeRaw`select set_config('synchronous_commit', 'on', true)`,
+    db.$executeRaw`insert into workers (id, host, pid) values (${id}::uuid, ${host}, ${pid}::int)`,
+  ]);
 }
 
 /**
