@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sql, type Sql } from "@/lib/db/sql.ts";
 import type { Tx } from "@/lib/db/transaction.ts";
 
 const projectRow = z.object({
@@ -25,12 +26,17 @@ export async function findProjectByGitlabId(db: Reading, gitlabProjectId: string
 export async function findProject(db: Reading, name: string): Promise<TrackedProject | null> {
   const rows = await db.$queryRaw`
     select id, gitlab_project_id, path_with_namespace, active
-    from projects
-    where id::text = lower(${name}) or gitlab_project_id::text = ${name}
-      or lower(path_with_namespace) = lower(${name})
+    from projects p
+    where ${projectNamed(name)}
     order by id::text = lower(${name}) desc, gitlab_project_id::text = ${name} desc, gone_at nulls first
     limit 1`;
   return z.array(projectRow).parse(rows)[0] ?? null;
+}
+
+/** The condition that project `p` is the one a person names: by our id, GitLab's id, or its path in any case. */
+export function projectNamed(name: string): Sql {
+  return sql`(p.id::text = lower(${name}) or p.gitlab_project_id::text = ${name}
+    or lower(p.path_with_namespace) = lower(${name}))`;
 }
 
 /** Every project that is not paused, by path, also those that GitLab did not know when it was asked last. */

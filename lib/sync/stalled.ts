@@ -1,17 +1,14 @@
 import { z } from "zod";
 import type { Tx } from "@/lib/db/transaction.ts";
 import { sql } from "@/lib/db/sql.ts";
-import { enqueue } from "@/lib/jobs/enqueue.ts";
+import { enqueueRun } from "./runs.ts";
 
 /** A run that moved nothing for this long while its job failed again and again will not move. */
 const STALLED_AFTER_MINUTES = 60;
 
-/** The jobs of a run by its mode: the same names as in `enqueue`'s keys. */
-const JOB_OF = { bootstrap: "bootstrap_page", reconcile: "reconcile_page" } as const;
-
 const stoppedRows = z.array(z.object({ id: z.uuid(), mode: z.enum(["bootstrap", "reconcile"]) }));
 
-/** The job of a run under its key, also when it was parked and is tried again. */
+/** The job of a run under the key of `enqueueRun`, also when it was parked and is tried again. */
 const ITS_JOB = sql`key in (mode::text || ':' || sync_runs.id, 'parked:' || mode::text || ':' || sync_runs.id)`;
 
 /**
@@ -26,7 +23,7 @@ export async function wakeStalledRuns(tx: Tx): Promise<number> {
     )
     order by id`;
   const stopped = stoppedRows.parse(rows);
-  for (const { id, mode } of stopped) await enqueue(tx, JOB_OF[mode], { run_id: id }, { key: `${mode}:${id}` });
+  for (const run of stopped) await enqueueRun(tx, run);
   return stopped.length;
 }
 

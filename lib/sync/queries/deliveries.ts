@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { allOf, sql, type Sql } from "@/lib/db/sql.ts";
 import type { Tx } from "@/lib/db/transaction.ts";
+import { projectNamed } from "@/lib/projects/queries.ts";
 import { DELIVERY_OUTCOMES, type DeliveryDto, type DeliveryQuery } from "../schema.ts";
-import { projectNamed } from "./project-named.ts";
 
 const deliveryRow = z.object({
   id: z.uuid(),

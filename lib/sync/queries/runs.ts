@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { allOf, sql, type Sql } from "@/lib/db/sql.ts";
 import type { Tx } from "@/lib/db/transaction.ts";
+import { projectNamed } from "@/lib/projects/queries.ts";
 import { SYNC_MODES, SYNC_RUN_STATUSES, type RunQuery, type SyncRunDto } from "../schema.ts";
-import { projectNamed } from "./project-named.ts";
 
 const MAX_RUNS = 50;
 
