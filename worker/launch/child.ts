@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { createWriteStream } from "node:fs";
+import { createWriteStream, openSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { z } from "zod";
 import { AppError } from "@/lib/errors.ts";
@@ -76,8 +76,10 @@ function endingOf(child: ChildProcess): Promise<Ending> {
 }
 
 function relayOutput(child: ChildProcess, { name, logFile, onLine }: ChildOptions): void {
-  const log = createWriteStream(logFile, { flags: "a", mode: 0o600 });
+  // Opened at once: a folder that is not there is an error of the start, not one that nobody catches a moment later.
+  const log = createWriteStream(logFile, { fd: openSync(logFile, "a", 0o600) });
   const isNew = newWords();
+  log.on("error", (error) => say(`  [${name}] its log cannot be written: ${error.message}`));
   child.stdin?.on("error", () => {});
   for (const stream of ["stdout", "stderr"] as const) {
     const input = child[stream];
