@@ -1,6 +1,8 @@
 import react from "@vitejs/plugin-react";
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./tests/support/longest-first.ts";
 
 // A zone that is neither UTC nor a whole hour from it: a day computed in the wrong zone shows at once.
 process.env.TZ = "Asia/Kathmandu";
@@ -20,6 +22,9 @@ const shared = { restoreMocks: true, unstubGlobals: true, unstubEnvs: true };
 /** The file's name says what it needs: `*.test.ts` nothing, `*.integration.test.ts` a Postgres, `*.test.tsx` a DOM. */
 export default defineConfig({
   test: {
+    // Of two cores Vitest would leave one idle; most of a test here is waiting for Postgres or another process.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         resolve,

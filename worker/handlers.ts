@@ -6,7 +6,7 @@ import { pollProject } from "./jobs/poll-project.ts";
 import { poll } from "./jobs/poll.ts";
 import { reconcilePage } from "./jobs/reconcile-page.ts";
 import { reconcile } from "./jobs/reconcile.ts";
-import { refreshIssue } from "./jobs/refresh-issue.ts";
+import { refreshIssues } from "./jobs/refresh-issues.ts";
 import { reprojectLabel } from "./jobs/reproject-label.ts";
 import { tidy } from "./jobs/tidy.ts";
 
@@ -18,7 +18,7 @@ export const handlers: Handlers<WorkerContext> = {
   poll_project: pollProject,
   reconcile,
   reconcile_page: reconcilePage,
-  refresh_issue: refreshIssue,
+  refresh_issues: refreshIssues,
   reproject_label: reprojectLabel,
   tidy,
 };

@@ -62,12 +62,28 @@ export async function startQueue<Context>(options: QueueOptions<Context>): Promi
   return { stop, ended, isRunning: (jobId) => running.has(jobId) };
 }
 
-/** Runs, one after the other, every job that is due, also those that they enqueue, and returns. */
-export async function drainQueue<Context>(options: Omit<QueueOptions<Context>, "concurrency">): Promise<void> {
+/** A queue that is worked off when somebody says so, on connections that it keeps in between. */
+export type Drain = {
+  /** Runs, one after the other, every job that is due, also those that they enqueue, and returns. */
+  run(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export function createDrain<Context>(options: Omit<QueueOptions<Context>, "concurrency">): Drain {
   const alone = { ...options, concurrency: 1 } as const;
   const pool = createPool(alone);
-  await runOnce({ ...runnerOptions(alone, pool), concurrency: 1 }, taskList(alone, new AbortController().signal));
-  await pool.end();
+  const settings = () => ({ ...runnerOptions(alone, pool), concurrency: 1 });
+  return {
+    run: () => runOnce(settings(), taskList(alone, new AbortController().signal)),
+    close: () => pool.end(),
+  };
+}
+
+/** The same, once. */
+export async function drainQueue<Context>(options: Omit<QueueOptions<Context>, "concurrency">): Promise<void> {
+  const drain = createDrain(options);
+  await drain.run();
+  await drain.close();
 }
 
 /**

@@ -10,8 +10,11 @@ export const JOBS = {
   poll: z.strictObject({}),
   /** Reads what changed in one project since its cursor. */
   poll_project: z.strictObject({ project_id: z.uuid() }),
-  /** Fetches one issue as it is now and applies it. */
-  refresh_issue: z.strictObject({ gitlab_project_id: z.coerce.string().regex(/^\d+$/), iid: z.int().positive() }),
+  /** Fetches the issues of a project that deliveries wait for, or the one that is named, as they are now and applies them. */
+  refresh_issues: z.strictObject({
+    gitlab_project_id: z.coerce.string().regex(/^\d+$/),
+    iid: z.int().positive().optional(),
+  }),
   /** Starts the reconcile of every active project; once a week it looks at every mirrored issue. */
   reconcile: z.strictObject({}),
   /** Reads and commits pages of a reconcile for a moment, then enqueues itself for the rest. */
@@ -31,7 +34,7 @@ export const PAYLOADS: { readonly [N in JobName]: z.ZodType<JobPayload<N>> } = J
 
 /** Lower runs first: somebody may be looking at the issue of a hint, nobody waits for one page of a bootstrap. */
 export const PRIORITIES: Readonly<Record<JobName, number>> = {
-  refresh_issue: -10,
+  refresh_issues: -10,
   discover_projects: 0,
   poll: 0,
   poll_project: 0,

@@ -54,6 +54,13 @@ export async function markPolled(tx: Writing, projectId: string, beganAt: Date):
     where project_id = ${projectId}::uuid`;
 }
 
+/** A complete reconcile: what an earlier try met is over. How fresh the issues are is for the polls to say. */
+export async function forgetSyncError(tx: Writing, runId: string): Promise<void> {
+  await tx.$executeRaw`
+    update sync_cursors set last_error = null
+    where project_id = (select project_id from sync_runs where id = ${runId}::uuid) and last_error is not null`;
+}
+
 type Bootstrapped = { projectId: string; runId: string; seenFrom: string | null; closedSince: string | null };
 
 /**

@@ -7,30 +7,36 @@ import { addJobOf, enqueue } from "@/lib/jobs/enqueue.ts";
 /** A delivery as it is kept: never its body. One that is not `isWhole` was too large to be read. */
 export type Delivery = { key: string; bodyHash: string; hint: Hint; isWhole: boolean };
 
-/** An issue to look at again, by GitLab's numbers. */
-export type IssueHint = { gitlabProjectId: string; iid: number };
+/** An issue to look at again, by GitLab's numbers; without `iid` all of the project that deliveries wait for. */
+export type IssueHint = { gitlabProjectId: string; iid?: number };
 
-/** Edits come in twos and threes: what arrives within this time after the first is one fetch. */
+/** Edits come in twos and threes, and in bulk: what arrives in a project within this time after the first is one fetch. */
 const MERGE_MS = 500;
 /** A hint that nobody has answered and no job stands for after so long was lost between two of them. */
 const FORGOTTEN_AFTER_SECONDS = 60;
+/** A job takes no longer than a moment: other projects wait too. */
+const MOST_IN_A_JOB = 200;
 /** All searches for projects are one. */
 export const DISCOVERY = { key: "discover_projects" };
 const KEPT_DAYS = 30;
 /** So many rows are deleted in one transaction: none is long. */
 const DELETED_AT_ONCE = 10_000;
 
-/** Fetches an issue soon; hints for one issue that come close together are one fetch. */
-export async function enqueueRefresh(tx: Pick<Tx, "$executeRaw">, { gitlabProjectId, iid }: IssueHint): Promise<void> {
-  await tx.$executeRaw(sql`
-    select ${addRefreshOf(sql`${gitlabProjectId}::bigint`, sql`${iid}::int`)}`);
+/** What the queue and the lock call the refresh of an issue, or of all that wait in a project. */
+export function refreshKey({ gitlabProjectId, iid }: IssueHint): string {
+  return iid === undefined ? `refresh:${gitlabProjectId}` : `refresh:${gitlabProjectId}:${iid}`;
 }
 
-/** The call that does so within a larger statement, for the numbers that it knows. */
-export function addRefreshOf(gitlabProjectId: Sql, iid: Sql): Sql {
-  const payload = sql`json_build_object('gitlab_project_id', ${gitlabProjectId}::text, 'iid', ${iid})`;
-  const key = sql`'refresh:' || ${gitlabProjectId} || ':' || ${iid}`;
-  return addJobOf("refresh_issue", { payload, key, delayMs: MERGE_MS });
+/** Fetches soon; hints that come close together are one fetch. */
+export async function enqueueRefresh(tx: Pick<Tx, "$executeRaw">, hint: IssueHint): Promise<void> {
+  const payload = { gitlab_project_id: hint.gitlabProjectId, iid: hint.iid };
+  await enqueue(tx, "refresh_issues", payload, { key: refreshKey(hint), delayMs: MERGE_MS });
+}
+
+/** The call that does so for all that wait in a project, within a larger statement that knows its number. */
+export function addRefreshOf(gitlabProjectId: Sql): Sql {
+  const payload = sql`json_build_object('gitlab_project_id', ${gitlabProjectId}::text)`;
+  return addJobOf("refresh_issues", { payload, key: sql`'refresh:' || ${gitlabProjectId}`, delayMs: MERGE_MS });
 }
 
 /** Looks for projects to track; however many ask, it is one search. */
@@ -38,32 +44,62 @@ export async function enqueueDiscovery(tx: Pick<Tx, "$executeRaw">): Promise<voi
   await enqueue(tx, "discover_projects", {}, DISCOVERY);
 }
 
-/** Marks the deliveries whose hint a fetch that started at `fetchStartedAt` has answered, and says how many they are. */
-export async function markHandled(tx: Pick<Tx, "$executeRaw">, hint: IssueHint, fetchStartedAt: Date): Promise<number> {
-  return tx.$executeRaw`
-    update webhook_deliveries set handled_at = now()
-    where gitlab_project_id = ${hint.gitlabProjectId}::bigint and iid = ${hint.iid}::int
-      and received_at <= ${fetchStartedAt.toISOString()}::timestamptz and outcome = 'enqueued' and handled_at is null`;
+const WAITING = sql`outcome = 'enqueued' and handled_at is null`;
+
+const waitingRows = z.array(z.object({ iid: z.int() }).transform(({ iid }) => iid));
+
+/** The numbers of a project's issues that deliveries wait for, those that wait longest first, 200 at most. */
+export async function listWaiting(db: Pick<Tx, "$queryRaw">, gitlabProjectId: string): Promise<number[]> {
+  const rows = await db.$queryRaw(sql`
+    select iid from webhook_deliveries
+    where ${WAITING} and gitlab_project_id = ${gitlabProjectId}::bigint
+    group by iid order by min(received_at), iid limit ${MOST_IN_A_JOB}::int`);
+  return waitingRows.parse(rows);
 }
 
-const hintRows = z.array(z.object({ gitlab_project_id: z.bigint().transform(String), iid: z.int() }));
+/** Enqueues their refresh where deliveries wait in the project: they came too late for the one that runs. */
+export async function enqueueWaiting(tx: Pick<Tx, "$executeRaw">, gitlabProjectId: string): Promise<void> {
+  await tx.$executeRaw(sql`
+    select ${addRefreshOf(sql`gitlab_project_id`)} from (
+      select gitlab_project_id from webhook_deliveries
+      where ${WAITING} and gitlab_project_id = ${gitlabProjectId}::bigint limit 1
+    ) as waiting`);
+}
+
+const handledRow = z.tuple([z.object({ issues: z.int() })]);
+
+type Handled = { gitlabProjectId: string; iids: readonly number[] };
+
+/** Marks the deliveries that a fetch of these issues, started at `fetchStartedAt`, has answered; says of how many issues they told. */
+export async function markHandled(tx: Tx, { gitlabProjectId, iids }: Handled, fetchStartedAt: Date): Promise<number> {
+  const rows = await tx.$queryRaw(sql`
+    with handled as (
+      update webhook_deliveries set handled_at = now()
+      where gitlab_project_id = ${gitlabProjectId}::bigint and iid = any(${[...iids]}::int[])
+        and received_at <= ${fetchStartedAt.toISOString()}::timestamptz and ${WAITING}
+      returning iid
+    )
+    select count(distinct iid)::int as issues from handled`);
+  return handledRow.parse(rows)[0].issues;
+}
+
+const projectRows = z.array(z.object({ gitlab_project_id: z.bigint().transform(String) }));
 
 /**
- * Enqueues the issues of deliveries that are kept and not handled though no job stands for them: the queue drops a job without a
- * word when one of its key is being taken up at that moment. Answers how many issues.
+ * Enqueues the projects in which deliveries wait though no job stands for them: the queue drops a job without a word when one of
+ * its key is being taken up at that moment. Answers how many projects.
  */
 export async function enqueueForgotten(tx: Tx): Promise<number> {
-  const rows = await tx.$queryRaw`
-    select distinct gitlab_project_id, iid from webhook_deliveries
-    where outcome = 'enqueued' and handled_at is null
-      and received_at < now() - ${FORGOTTEN_AFTER_SECONDS}::int * interval '1 second'
+  const rows = await tx.$queryRaw(sql`
+    select distinct gitlab_project_id from webhook_deliveries
+    where ${WAITING} and received_at < now() - ${FORGOTTEN_AFTER_SECONDS}::int * interval '1 second'
       and not exists (
         select from graphile_worker.jobs
-        where key in ('refresh:' || gitlab_project_id || ':' || iid, 'parked:refresh:' || gitlab_project_id || ':' || iid)
+        where key in ('refresh:' || gitlab_project_id, 'parked:refresh:' || gitlab_project_id)
       )
-    order by gitlab_project_id, iid`;
-  const forgotten = hintRows.parse(rows);
-  for (const row of forgotten) await enqueueRefresh(tx, { gitlabProjectId: row.gitlab_project_id, iid: row.iid });
+    order by gitlab_project_id`);
+  const forgotten = projectRows.parse(rows);
+  for (const row of forgotten) await enqueueRefresh(tx, { gitlabProjectId: row.gitlab_project_id });
   return forgotten.length;
 }
 

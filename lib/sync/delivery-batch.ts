@@ -86,7 +86,7 @@ const storedRow = z.tuple([
   }),
 ]);
 
-/** One statement, hence one transaction: rows and jobs in one order for all processes; a refresh an issue, one discovery, one poll. */
+/** One statement, hence one transaction: rows and jobs in one order for all processes; a refresh a project, one discovery, one poll. */
 async function store(db: Db, deliveries: readonly Delivery[]): Promise<Map<string, Outcome>> {
   const rows = await db.$queryRaw(sql`
     with stored as (
@@ -100,13 +100,13 @@ async function store(db: Db, deliveries: readonly Delivery[]): Promise<Map<strin
       left join projects p on p.gitlab_project_id = n.gitlab_project_id
       order by n.delivery_key
       on conflict (delivery_key) do nothing
-      returning delivery_key as key, outcome::text, gitlab_project_id, iid
+      returning delivery_key as key, outcome::text, gitlab_project_id
     ), hinted as (
-      select distinct gitlab_project_id, iid from stored where outcome = 'enqueued' order by gitlab_project_id, iid
+      select distinct gitlab_project_id from stored where outcome = 'enqueued' order by gitlab_project_id
     )
     select
       coalesce((select jsonb_agg(jsonb_build_object('key', key, 'outcome', outcome)) from stored), '[]') as stored,
-      (select count(${addRefreshOf(sql`gitlab_project_id`, sql`iid`)}) from hinted),
+      (select count(${addRefreshOf(sql`gitlab_project_id`)}) from hinted),
       case when exists (select from stored where outcome = 'unknown_project')
         then (select id from ${addJob("discover_projects", {}, DISCOVERY)}) end,
       case when exists (select from stored where key = any(${tooLargeOf(deliveries)}::text[]))

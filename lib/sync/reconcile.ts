@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Tx } from "@/lib/db/transaction.ts";
 import { forgetParked } from "@/lib/jobs/parked.ts";
+import { forgetSyncError } from "./cursors.ts";
 import { BEGIN, type Place, textOf } from "./reconcile-place.ts";
 import type { Done, ReconcileRun, Step } from "./reconcile-step.ts";
 import { enqueueRun } from "./runs.ts";
@@ -81,6 +82,7 @@ async function finishReconcile(tx: Tx, runId: string, failed: string | null): Pr
     set status = case when ${failed}::text is null then 'success' else 'failed' end::sync_run_status,
       error_message = ${failed}, finished_at = greatest(clock_timestamp(), started_at)
     where id = ${runId}::uuid`;
+  if (failed === null) await forgetSyncError(tx, runId);
   await tx.$executeRaw`delete from reconcile_seen where run_id = ${runId}::uuid`;
   await forgetParked(tx, `reconcile:${runId}`);
 }

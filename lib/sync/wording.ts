@@ -94,14 +94,14 @@ const JOB_WORDS: Record<ParkedJobDto["job"], string> = {
   bootstrap_page: "Page of a bootstrap",
   poll: "Poll of all projects",
   poll_project: "Poll",
-  refresh_issue: "Refresh of an issue",
+  refresh_issues: "Refresh of issues",
   reconcile: "Reconcile of all projects",
   reconcile_page: "Page of a reconcile",
   reproject_label: "Renamed label",
   tidy: "Tidying up",
 };
 
-/** What a parked job was to do: "Refresh of an issue". */
+/** What a parked job was to do: "Refresh of issues". */
 export function jobInWords(job: ParkedJobDto): string {
   return JOB_WORDS[job.job];
 }

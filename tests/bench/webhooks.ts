@@ -168,7 +168,7 @@ async function isBootstrapping({ databaseUrl }: Stage): Promise<boolean> {
 
 async function untilDrained({ databaseUrl }: Stage): Promise<void> {
   const text =
-    "select count(*) as n from graphile_worker.jobs where task_identifier = 'refresh_issue' and attempts < max_attempts";
+    "select count(*) as n from graphile_worker.jobs where task_identifier = 'refresh_issues' and attempts < max_attempts";
   await until("every refresh is done", async () => (await countRows(databaseUrl, text)) === 0, DRAINED_WITHIN_MS);
 }
 

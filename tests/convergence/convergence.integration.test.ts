@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { createMould, type Mould } from "./database.ts";
-import { createReport, workersFor } from "./report.ts";
-import { runSeed } from "./run.ts";
+import { createReport } from "./report.ts";
+import type { SeedReport } from "./run.ts";
+import { runSeeds, seedsFrom } from "./seeds.ts";
 
 const SEEDS = 100;
 /** They take some minutes; a slow machine is no fault. */
@@ -15,7 +16,7 @@ afterAll(() => mould.close());
 
 /** `CONVERGENCE_SEED=7` runs that one alone and tells all that happened in it. */
 const only = process.env.CONVERGENCE_SEED;
-const seeds = only === undefined ? Array.from({ length: SEEDS }, (_, index) => index + 1) : [Number(only)];
+const seeds = only === undefined ? seedsFrom(1, SEEDS) : [Number(only)];
 
 test(
   "whatever happens on the way, the mirror ends equal to GitLab, and no override is lost",
@@ -23,12 +24,13 @@ test(
   async () => {
     const report = createReport();
     const differences: string[] = [];
-    for (const seed of seeds) {
-      const result = await runSeed(mould, { seed, workers: workersFor(seed) });
+    const onReport = (result: SeedReport) => {
       report.add(result);
       if (result.differences.length > 0 || only !== undefined) console.log(result.log.join("\n"));
-      differences.push(...result.differences.map((line) => `seed ${seed}: ${line}`));
-    }
+      differences.push(...result.differences.map((line) => `seed ${result.seed}: ${line}`));
+      return false;
+    };
+    await runSeeds(mould, { seeds, onReport });
     console.log(report.text());
     expect(differences).toEqual([]);
     expect(report.seeds()).toBe(seeds.length);

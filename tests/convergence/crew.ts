@@ -3,7 +3,8 @@ import { createDb, type Db } from "@/lib/db/client.ts";
 import type { Tx } from "@/lib/db/transaction.ts";
 import type { Env } from "@/lib/env.ts";
 import { createGitLab } from "@/lib/gitlab/client.ts";
-import { drainQueue, type QueueOptions } from "@/lib/jobs/queue.ts";
+import type { Gate } from "@/lib/gitlab/gate.ts";
+import { createDrain, type Drain, type QueueOptions } from "@/lib/jobs/queue.ts";
 import type { Place } from "@/lib/jobs/run.ts";
 import { createLog } from "@/lib/log.ts";
 import { createGate } from "@/lib/sync/gitlab-state.ts";
@@ -31,6 +32,9 @@ export type Stage = {
 type Member = {
   id: string;
   db: Db;
+  gate: Gate;
+  /** Made with its first drain: it keeps its connections. */
+  queue: Drain | null;
   state: "well" | "asleep" | "gone";
   /** Settles when the member can do no more for now: the others need not wait for it. */
   lost: PromiseWithResolvers<void>;
@@ -56,7 +60,7 @@ export function createCrew({ database, env, size, stage }: CrewParts) {
     const db = createDb(database.urlAs(`db-${id}`), { max: 3, prepared: true });
     await enrolWorker(db, { id, host: "convergence", pid: process.pid });
     const [lost, awake] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    members.push({ id, db, state: "well", lost, awake, underWay: null });
+    members.push({ id, db, gate: createGate(db), queue: null, state: "well", lost, awake, underWay: null });
   };
 
   /** As a process that is gone: nothing of it goes on, and what it held by a connection is free. */
@@ -115,7 +119,7 @@ export function createCrew({ database, env, size, stage }: CrewParts) {
       fetch,
       sleep,
       timeoutMs: TIMEOUT_MS,
-      gate: createGate(member.db, log),
+      gate: gateOf(member),
     });
     const context = { db: member.db, gitlab, env, workerId: member.id };
     const url = database.urlAs(sessionName(member.id));
@@ -125,7 +129,8 @@ export function createCrew({ database, env, size, stage }: CrewParts) {
   };
 
   const drain = async (member: Member) => {
-    const work = member.underWay ?? drainQueue(optionsOf(member));
+    member.queue ??= createDrain(optionsOf(member));
+    const work = member.underWay ?? member.queue.run();
     member.underWay = null;
     work.catch(() => {});
     await Promise.race([work, member.lost.promise]);
@@ -134,6 +139,8 @@ export function createCrew({ database, env, size, stage }: CrewParts) {
 
   const beat = async () => {
     for (const member of members) if (member.state !== "asleep") await beatHeart(member.db, member.id);
+    // What a process remembers of a pause goes by a clock of its own, which the test cannot turn.
+    for (const member of members) member.gate = createGate(member.db);
   };
 
   return {
@@ -168,7 +175,19 @@ export function createCrew({ database, env, size, stage }: CrewParts) {
     close: async () => {
       for (const member of members) await end(member);
       await Promise.all(former.map(({ db }) => db.$disconnect()));
+      // Who died in the middle of a job holds a connection that nobody gives back; Postgres has ended it.
+      for (const { queue } of former) void queue?.close();
     },
+  };
+}
+
+/** Always the member's gate of that moment. */
+function gateOf(member: Member): Gate {
+  return {
+    enter: (signal) => member.gate.enter(signal),
+    limited: (seconds, message) => member.gate.limited(seconds, message),
+    refused: (message) => member.gate.refused(message),
+    answered: (headers) => member.gate.answered(headers),
   };
 }
 

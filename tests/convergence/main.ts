@@ -13,8 +13,8 @@ import { createLog } from "@/lib/log.ts";
 import { query } from "../support/postgres.ts";
 import { startPostgres } from "../support/postgres-server.ts";
 import { createMould } from "./database.ts";
-import { createReport, workersFor } from "./report.ts";
-import { runSeed } from "./run.ts";
+import { createReport } from "./report.ts";
+import { runSeeds, seedsFrom } from "./seeds.ts";
 
 const { values } = parseArgs({
   options: {
@@ -32,17 +32,18 @@ await migrate(withDatabase(server.url, template), { createDatabase: true, log: c
 const mould = await createMould({ adminUrl: server.url, template });
 const report = createReport();
 try {
-  for (let seed = Number(values.from); seed < Number(values.from) + Number(values.seeds); seed += 1) {
-    const workers = values.workers === undefined ? workersFor(seed) : Number(values.workers);
-    const result = await runSeed(mould, { seed, workers });
-    report.add(result);
-    console.log(
-      `seed ${seed}, ${workers} workers, ${result.seconds.toFixed(1)} s: ${result.differences.length} differences`,
-    );
-    if (values.log) console.log(result.log.join("\n"));
-    for (const line of result.differences) console.log(`  ${line}`);
-    if (values.stop && result.differences.length > 0) break;
-  }
+  await runSeeds(mould, {
+    seeds: seedsFrom(Number(values.from), Number(values.seeds)),
+    workers: values.workers === undefined ? undefined : Number(values.workers),
+    onReport: (result) => {
+      report.add(result);
+      const { seed, workers, seconds, differences } = result;
+      console.log(`seed ${seed}, ${workers} workers, ${seconds.toFixed(1)} s: ${differences.length} differences`);
+      if (values.log) console.log(result.log.join("\n"));
+      for (const line of differences) console.log(`  ${line}`);
+      return values.stop && differences.length > 0;
+    },
+  });
   console.log(report.text());
 } finally {
   await mould.close();

@@ -30,7 +30,7 @@ export type SeedReport = {
   log: string[];
 };
 
-const ROUNDS = 6;
+const ROUNDS = 4;
 /** Seeds in which nothing but polls brings an edit: what they lose stays lost until the sweep. */
 const POLLS_ALONE_SHARE = 0.4;
 /** Seeds that go on after the sweep: what was gone comes back, and GitLab is changed without a word. */
@@ -42,7 +42,7 @@ const FAULTY_SHARE = 0.7;
 const POLL_SHARE = 0.8;
 const MINUTE_MS = 60_000;
 /** As many things happen in the middle of a round's work. */
-const ACTS_A_ROUND = 14;
+const ACTS_A_ROUND = 18;
 const WINDOW_DAYS = ["all", "200", "200", "60"];
 
 type World = Awaited<ReturnType<typeof buildWorld>>;

@@ -68,6 +68,7 @@ export const NOUNS: Record<string, string[]> = {
     "reconcile-place",
     "reconcile-step",
     "reconcile-vanished",
+    "refresh",
     "stalled",
     "webhook-runs",
     "workers",

@@ -75,7 +75,7 @@ async function soak(stage: Stage, through: Relay): Promise<Findings> {
 }
 
 function countRefreshes(runs: ReturnType<typeof readJobRuns>, worker: number): number {
-  return runs.filter((run) => run.task === "refresh_issue" && run.worker === worker).length;
+  return runs.filter((run) => run.task === "refresh_issues" && run.worker === worker).length;
 }
 
 /** Two webs under one public address, as behind a load balancer. */

@@ -128,10 +128,12 @@ test("a listing that breaks off half-way marks nothing gone, and neither does an
   await rig.drainAll();
   expect((await lastRun(rig)).status).toBe("failed");
   expect(await goneIids()).toEqual([]);
+  expect((await rig.db.syncCursor.findFirstOrThrow()).lastError).not.toBeNull();
 
   gitlab.demo.faults.clear();
   await reconcile(rig);
   expect(await goneIids()).toEqual([iid]);
+  expect((await rig.db.syncCursor.findFirstOrThrow()).lastError).toBeNull();
   restore(iid);
 });
 

@@ -4,7 +4,7 @@ import { parseEnv, type Env } from "@/lib/env.ts";
 import { createGitLab } from "@/lib/gitlab/client.ts";
 import type { Fetch } from "@/lib/gitlab/request.ts";
 import { startDemoGitLab } from "@/lib/gitlab/demo/server.ts";
-import { drainQueue, startQueue } from "@/lib/jobs/queue.ts";
+import { createDrain, startQueue } from "@/lib/jobs/queue.ts";
 import { enqueueDiscovery } from "@/lib/sync/deliveries.ts";
 import { enrolWorker, placeOf } from "@/lib/sync/workers.ts";
 import { createLog } from "@/lib/log.ts";
@@ -90,9 +90,14 @@ export async function createRig(gitlab: { url: string; token: string }, settings
   revoked.promise.catch(() => {});
   const queue = { url: database.url, log, workerId, place, onRevoked: revoked.reject, handlers, context };
   /** A revoked worker's job never returns to the queue: here the process does not end, so the drain is rejected instead. */
-  const drain = () => Promise.race([drainQueue(queue), revoked.promise]);
+  const due = createDrain(queue);
+  const drain = () => Promise.race([due.run(), revoked.promise]);
   return {
     ...database,
+    close: async () => {
+      void due.close();
+      await database.close();
+    },
     env,
     workerId,
     /** What a handler is given, for tests that call one themselves. */

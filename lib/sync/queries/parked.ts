@@ -7,7 +7,7 @@ import type { ParkedJobDto } from "../schema.ts";
 type Reading = Pick<Tx, "$queryRaw">;
 type Subject = Pick<ParkedJobDto, "project" | "iid" | "label">;
 
-const OF_ISSUE = /refresh:(\d{1,18}):(\d{1,9})$/;
+const OF_ISSUES = /refresh:(\d{1,18})(?::(\d{1,9}))?$/;
 const OF_ROW = /:([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/;
 const NOTHING: Subject = { project: null, iid: null, label: null };
 
@@ -21,12 +21,13 @@ export async function readParkedJobs(db: Reading): Promise<ParkedJobDto[]> {
     ),
     readProjects(
       db,
-      parked.flatMap(({ key }) => OF_ISSUE.exec(key ?? "")?.[1] ?? []),
+      parked.flatMap(({ key }) => OF_ISSUES.exec(key ?? "")?.[1] ?? []),
     ),
   ]);
   const subjectOf = ({ key }: ParkedJob): Subject => {
-    const [, gitlabId, iid] = OF_ISSUE.exec(key ?? "") ?? [];
-    if (gitlabId !== undefined) return { project: projects.get(gitlabId) ?? null, iid: Number(iid), label: null };
+    const [, gitlabId, iid] = OF_ISSUES.exec(key ?? "") ?? [];
+    if (gitlabId !== undefined)
+      return { project: projects.get(gitlabId) ?? null, iid: iid === undefined ? null : Number(iid), label: null };
     return rows.get(OF_ROW.exec(key ?? "")?.[1] ?? "") ?? NOTHING;
   };
   return parked.flatMap((job) => toDto(job, subjectOf(job)));

@@ -123,8 +123,8 @@ test("parked jobs say what they were about and why they failed; one that is retr
   const label = await web.db.label.create({
     data: { gitlabLabelId: 5n, title: "bug", color: "#ff0000", fetchedAt: at(0) },
   });
-  await parkJob("refresh_issue", "refresh:7:12", { gitlab_project_id: "7", iid: 12 });
-  await parkJob("refresh_issue", "refresh:99:3", { gitlab_project_id: "99", iid: 3 });
+  await parkJob("refresh_issues", "refresh:7:12", { gitlab_project_id: "7", iid: 12 });
+  await parkJob("refresh_issues", "refresh:99:3", { gitlab_project_id: "99", iid: 3 });
   await parkJob("poll_project", `poll:${shop}`, { project_id: shop });
   await parkJob("reconcile_page", `reconcile:${run.id}`, { run_id: run.id });
   await parkJob("reproject_label", `reproject_label:${label.id}`, { label_id: label.id });
@@ -136,8 +136,8 @@ test("parked jobs say what they were about and why they failed; one that is retr
     ["reproject_label", null, null, "bug"],
     ["reconcile_page", "acme/shop", null, null],
     ["poll_project", "acme/shop", null, null],
-    ["refresh_issue", null, 3, null],
-    ["refresh_issue", "acme/shop", 12, null],
+    ["refresh_issues", null, 3, null],
+    ["refresh_issues", "acme/shop", 12, null],
   ]);
   const poll = jobs[3];
   expect(poll).toMatchObject({ error: "poll_project failed" });

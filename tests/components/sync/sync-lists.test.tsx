@@ -51,7 +51,7 @@ function parked(part: Partial<ParkedJobDto> = {}): ParkedJobDto {
   const about = { project: { id: project().id, path: "shop/storefront" }, iid: 12, label: null };
   return {
     id: "42",
-    job: "refresh_issue",
+    job: "refresh_issues",
     ...about,
     attempts: 25,
     error: "GitLab failed",
@@ -146,12 +146,12 @@ test("a parked job says why, is tried again by its button, and is gone then", as
       <Toaster />
     </>,
   );
-  const row = (await screen.findByText("Refresh of an issue")).closest("tr");
+  const row = (await screen.findByText("Refresh of issues")).closest("tr");
   expect(row).toHaveTextContent("shop/storefront#12");
   expect(row).toHaveTextContent("GitLab failed");
-  await userEvent.click(screen.getByRole("button", { name: "Try again: Refresh of an issue, shop/storefront#12" }));
+  await userEvent.click(screen.getByRole("button", { name: "Try again: Refresh of issues, shop/storefront#12" }));
   expect(await screen.findByText("No job is parked")).toBeVisible();
-  expect(await screen.findByText("Refresh of an issue: tried again.")).toBeInTheDocument();
+  expect(await screen.findByText("Refresh of issues: tried again.")).toBeInTheDocument();
   expect(tried).toEqual(["42"]);
 });
 

@@ -34,9 +34,9 @@ test("a payload that is not the job's own is refused and nothing is enqueued", a
 test("hints of one key are one job, which keeps the time of the first", async () => {
   const { db } = database;
   const payload = { gitlab_project_id: "7", iid: 1 };
-  await enqueue(db, "refresh_issue", payload, { key: "refresh:7:1", delayMs: 500 });
+  await enqueue(db, "refresh_issues", payload, { key: "refresh:7:1", delayMs: 500 });
   const [first] = (await listJobs(db)).filter((job) => job.key === "refresh:7:1");
-  await enqueue(db, "refresh_issue", payload, { key: "refresh:7:1", delayMs: 60_000 });
+  await enqueue(db, "refresh_issues", payload, { key: "refresh:7:1", delayMs: 60_000 });
   const jobs = (await listJobs(db)).filter((job) => job.key === "refresh:7:1");
   expect(jobs).toHaveLength(1);
   expect(jobs[0]?.run_at).toEqual(first?.run_at);

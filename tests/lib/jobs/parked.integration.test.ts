@@ -65,7 +65,7 @@ test("the jobs of a dead worker are freed under new ids, with key, tries and pla
   const [dead, living] = [randomUUID(), randomUUID()];
   await enqueue(db, "poll", {}, { key: "living's" });
   await lockJobs(db, living);
-  await enqueue(db, "refresh_issue", { gitlab_project_id: "7", iid: 3 }, { key: "refresh:7:3" });
+  await enqueue(db, "refresh_issues", { gitlab_project_id: "7", iid: 3 }, { key: "refresh:7:3" });
   await lockJobs(db, dead, 3);
   const before = await listJobs(db);
   expect(await handOverAll(dead)).toBe(1);

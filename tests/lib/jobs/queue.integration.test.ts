@@ -28,7 +28,7 @@ async function queueOptions(handlers: Partial<Handlers<object>>, workerId: strin
     bootstrap_page: nothing,
     poll: nothing,
     poll_project: nothing,
-    refresh_issue: nothing,
+    refresh_issues: nothing,
     reconcile: nothing,
     reconcile_page: nothing,
     reproject_label: nothing,
@@ -41,8 +41,8 @@ async function queueOptions(handlers: Partial<Handlers<object>>, workerId: strin
 
 test("a handler gets its payload, and a job that is done is gone", async () => {
   const payloads: unknown[] = [];
-  const options = await queueOptions({ refresh_issue: async (payload) => void payloads.push(payload) });
-  await enqueue(database.db, "refresh_issue", { gitlab_project_id: "7", iid: 3 });
+  const options = await queueOptions({ refresh_issues: async (payload) => void payloads.push(payload) });
+  await enqueue(database.db, "refresh_issues", { gitlab_project_id: "7", iid: 3 });
   await drainQueue(options);
   expect(payloads).toEqual([{ gitlab_project_id: "7", iid: 3 }]);
   expect(await listJobs(database.db)).toEqual([]);
@@ -79,12 +79,12 @@ test("what another try cannot mend is set aside at once, with its reason, and no
 
 test("a payload that no longer fits its job is set aside, and its handler is not called", async () => {
   const handler = vi.fn(nothing);
-  await database.db.$executeRaw`select graphile_worker.add_job('refresh_issue', payload => '{"iid": "three"}')`;
-  await drainQueue(await queueOptions({ refresh_issue: handler }));
+  await database.db.$executeRaw`select graphile_worker.add_job('refresh_issues', payload => '{"iid": "three"}')`;
+  await drainQueue(await queueOptions({ refresh_issues: handler }));
   expect(handler).not.toHaveBeenCalled();
   const [job] = await listJobs(database.db);
-  expect(job).toMatchObject({ key: expect.stringMatching(/^parked:refresh_issue:\d+$/), attempts: 25 });
-  expect(job?.last_error).toMatch(/payload of refresh_issue/);
+  expect(job).toMatchObject({ key: expect.stringMatching(/^parked:refresh_issues:\d+$/), attempts: 25 });
+  expect(job?.last_error).toMatch(/payload of refresh_issues/);
 });
 
 test("GitLab's wait is kept to the second, and does not use up tries", async () => {

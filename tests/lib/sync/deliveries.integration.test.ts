@@ -1,7 +1,7 @@
 import pLimit from "p-limit";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { transaction } from "@/lib/db/transaction.ts";
-import { deleteOldDeliveries, enqueueForgotten } from "@/lib/sync/deliveries.ts";
+import { deleteOldDeliveries, enqueueForgotten, listWaiting } from "@/lib/sync/deliveries.ts";
 import { receiveDelivery } from "@/lib/sync/receive.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
 import { storeProject } from "../../support/mirror.ts";
@@ -44,8 +44,8 @@ const countDeliveries = () => database.db.webhookDelivery.count();
 test("an edit of a mirrored issue is kept, without its body, and fetched soon but not at once", async () => {
   const before = Date.now();
   expect(await receive(post(issueHook(7, 1, "very secret title")))).toEqual({ outcome: "enqueued" });
-  const [job] = await jobsOf("refresh:7:1");
-  expect(job?.task_identifier).toBe("refresh_issue");
+  const [job] = await jobsOf("refresh:7");
+  expect(job?.task_identifier).toBe("refresh_issues");
   expect((job?.run_at.getTime() ?? 0) - before).toBeGreaterThan(300);
   const kept = await database.db.webhookDelivery.findFirst({ where: { gitlabProjectId: 7, iid: 1 } });
   expect(kept).toMatchObject({ kind: "issue", outcome: "enqueued", handledAt: null });
@@ -59,14 +59,20 @@ test("a repeat, known by its key or by its bytes, is dropped", async () => {
   expect(await receive(post(issueHook(7, 2, "sent again, bytes differ"), named))).toEqual({ outcome: "repeated" });
   expect(await receive(post(issueHook(7, 3)))).toEqual({ outcome: "enqueued" });
   expect(await receive(post(issueHook(7, 3)))).toEqual({ outcome: "repeated" });
-  expect(await jobsOf("refresh:7:3")).toHaveLength(1);
+  expect(await database.db.webhookDelivery.count({ where: { gitlabProjectId: 7, iid: { in: [2, 3] } } })).toBe(2);
 });
 
-test("two edits of one issue are two deliveries and one fetch", async () => {
+test("edits of one project are a delivery each and one fetch, those of another project another", async () => {
+  await storeProject(database.db, 6, "acme/other");
   await receive(post(issueHook(7, 4, "first")));
   await receive(post(issueHook(7, 4, "second")));
-  expect(await database.db.webhookDelivery.count({ where: { iid: 4 } })).toBe(2);
-  expect(await jobsOf("refresh:7:4")).toHaveLength(1);
+  await receive(post(issueHook(7, 5)));
+  await receive(post(issueHook(6, 4)));
+  expect(await database.db.webhookDelivery.count({ where: { iid: { in: [4, 5] } } })).toBe(4);
+  expect(await jobsOf("refresh:7")).toHaveLength(1);
+  expect(await jobsOf("refresh:6")).toHaveLength(1);
+  expect(await listWaiting(database.db, "7")).toEqual(expect.arrayContaining([4, 5]));
+  expect(await listWaiting(database.db, "6")).toEqual([4]);
 });
 
 test("what comes at once is stored together: repeats among it, unknown projects and two edits of one issue", async () => {
@@ -87,25 +93,29 @@ test("what comes at once is stored together: repeats among it, unknown projects 
   ]);
   const expected = ["enqueued", "enqueued", "enqueued", "repeated", "unknown_project", "ignored"];
   expect(answers.map(({ outcome }) => outcome)).toEqual(expected);
-  expect(await jobsOf("refresh:7:50")).toHaveLength(1);
-  expect(await jobsOf("refresh:7:51")).toHaveLength(1);
-  expect(await jobsOf("refresh:8:53")).toHaveLength(0);
+  expect(await jobsOf("refresh:7")).toHaveLength(1);
+  expect(await jobsOf("refresh:8")).toHaveLength(0);
   expect(await jobsOf("discover_projects")).toHaveLength(1);
   expect(await commits()).toBeLessThanOrEqual(2);
 });
 
-test("a delivery whose job was lost gets another after a minute, one that a job stands for does not", async () => {
+test("a project whose job was lost gets another after a minute, one that a job stands for does not", async () => {
   const forget = () => transaction(database.db, enqueueForgotten);
-  await Promise.all([60, 61, 62].map((iid) => receive(post(issueHook(7, iid)))));
-  await database.db.$executeRaw`select graphile_worker.remove_job('refresh:7:60')`;
-  await database.db.$executeRaw`select graphile_worker.remove_job('refresh:7:61')`;
-  await database.db.webhookDelivery.updateMany({ where: { iid: 61 }, data: { handledAt: new Date() } });
+  const age = () => database.db.$executeRaw`
+    update webhook_deliveries set received_at = received_at - interval '61 seconds' where iid in (60, 61)`;
+  await storeProject(database.db, 60, "acme/lost");
+  await storeProject(database.db, 61, "acme/handled");
+  await receive(post(issueHook(60, 60)));
+  await receive(post(issueHook(61, 61)));
+  await receive(post(issueHook(7, 61)));
+  await database.db.$executeRaw`select graphile_worker.remove_job('refresh:60')`;
+  await database.db.$executeRaw`select graphile_worker.remove_job('refresh:61')`;
+  await database.db.webhookDelivery.updateMany({ where: { gitlabProjectId: 61 }, data: { handledAt: new Date() } });
   expect(await forget()).toBe(0);
-  await database.db.$executeRaw`
-    update webhook_deliveries set received_at = received_at - interval '61 seconds' where iid in (60, 61, 62)`;
+  await age();
   expect(await forget()).toBe(1);
-  expect(await jobsOf("refresh:7:60")).toHaveLength(1);
-  expect(await jobsOf("refresh:7:61")).toHaveLength(0);
+  expect(await jobsOf("refresh:60")).toHaveLength(1);
+  expect(await jobsOf("refresh:61")).toHaveLength(0);
   expect(await forget()).toBe(0);
 });
 
@@ -131,7 +141,7 @@ test("an unknown project is looked for, once however many issues of it change", 
   expect(await receive(post(issueHook(99, 1)))).toEqual({ outcome: "unknown_project" });
   expect(await receive(post(issueHook(99, 2)))).toEqual({ outcome: "unknown_project" });
   expect(await jobsOf("discover_projects")).toHaveLength(1);
-  expect(await jobsOf("refresh:99:1")).toEqual([]);
+  expect(await jobsOf("refresh:99")).toEqual([]);
 });
 
 test("what is not wanted and what cannot be read is counted and enqueues nothing", async () => {
@@ -150,7 +160,7 @@ test("a body over 10 MB is read to its end and makes everything be polled", asyn
   expect(await receive(request)).toEqual({ outcome: "malformed" });
   expect(request.bodyUsed).toBe(true);
   expect(await jobsOf("poll")).toHaveLength(1);
-  expect(await jobsOf("refresh:7:9")).toEqual([]);
+  expect(await database.db.webhookDelivery.count({ where: { gitlabProjectId: 7, iid: 9 } })).toBe(0);
 });
 
 test("what cannot be enqueued is not kept either: GitLab is told, and the same delivery may come again", async () => {
@@ -169,7 +179,7 @@ test("a thousand deliveries for one issue are one waiting job", async () => {
   const outcomes = await Promise.all(edits.map((edit) => atMostTen(() => send(edit))));
   expect(new Set(outcomes.map(({ outcome }) => outcome))).toEqual(new Set(["enqueued"]));
   expect(await database.db.webhookDelivery.count({ where: { iid: 12 } })).toBe(1_000);
-  const jobs = await jobsOf("refresh:7:12");
+  const jobs = await jobsOf("refresh:7");
   expect(jobs).toHaveLength(1);
   expect(jobs[0]?.locked_by).toBeNull();
 });

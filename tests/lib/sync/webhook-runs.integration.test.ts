@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => database.close());
 
 const note = (written: number, project = projectId) =>
-  transaction(database.db, (tx) => noteRefreshed(tx, project, written));
+  transaction(database.db, (tx) => noteRefreshed(tx, project, { read: 1, written }));
 const runs = () => database.db.syncRun.findMany({ where: { projectId }, orderBy: { startedAt: "asc" } });
 
 test("issues fetched for webhooks within a minute of each other are one run", async () => {
@@ -59,7 +59,7 @@ test("refreshes at the same time neither wait for long nor lose count, and make 
 test("a refresh that is rolled back is not counted", async () => {
   await note(1);
   const failing = transaction(database.db, async (tx) => {
-    await noteRefreshed(tx, projectId, 1);
+    await noteRefreshed(tx, projectId, { read: 1, written: 1 });
     throw new Error("rolled back");
   });
   await expect(failing).rejects.toThrow("rolled back");
