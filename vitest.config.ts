@@ -17,13 +17,17 @@ const resolve = {
 };
 
 const STRICT_CONSOLE = "tests/support/strict-console.ts";
-const shared = { restoreMocks: true, unstubGlobals: true, unstubEnvs: true };
+const shared = {
+  restoreMocks: true,
+  unstubGlobals: true,
+  unstubEnvs: true,
+  // Of two cores Vitest would leave one idle; most of a test here is waiting for Postgres or another process.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
+};
 
 /** The file's name says what it needs: `*.test.ts` nothing, `*.integration.test.ts` a Postgres, `*.test.tsx` a DOM. */
 export default defineConfig({
   test: {
-    // Of two cores Vitest would leave one idle; most of a test here is waiting for Postgres or another process.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
     sequence: { sequencer: LongestFirst },
     projects: [
       {

@@ -165,6 +165,8 @@ export function createCrew({ database, env, size, stage }: CrewParts) {
     /** A sleeper goes on in the middle of its job, as if no time had passed. */
     wakeAll: async () => {
       for (const member of members.filter(({ state }) => state === "asleep")) {
+        // One that went on in its sleep, past a time-out, may have been revoked while another was waking.
+        if (member.state !== "asleep") continue;
         member.state = "well";
         member.lost = Promise.withResolvers();
         member.awake.resolve();

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { FaultKind } from "@/lib/gitlab/demo/faults.ts";
 import type { Issue } from "@/lib/gitlab/demo/model.ts";
 import { createRandom, type Random } from "@/lib/gitlab/demo/random.ts";
@@ -41,6 +42,7 @@ const LAST_EDITS = 5;
 const FAULTY_SHARE = 0.7;
 const POLL_SHARE = 0.8;
 const MINUTE_MS = 60_000;
+const LONGEST_SEED_MS = 180_000;
 /** As many things happen in the middle of a round's work. */
 const ACTS_A_ROUND = 18;
 const WINDOW_DAYS = ["all", "200", "200", "60"];
@@ -58,8 +60,7 @@ export async function runSeed(mould: Mould, { seed, workers }: SeedOptions): Pro
   const { tally } = world;
   let differences: string[];
   try {
-    await live(world);
-    differences = await settle(world);
+    differences = await Promise.race([liveAndSettle(world), tooLong()]);
   } catch (error) {
     differences = [`the seed broke: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`];
   }
@@ -69,6 +70,17 @@ export async function runSeed(mould: Mould, { seed, workers }: SeedOptions): Pro
   await database.close();
   const seconds = (performance.now() - startedAt) / 1000;
   return { seed, workers, seconds, counts: tally.counts, differences, log: tally.lines };
+}
+
+async function liveAndSettle(world: World): Promise<string[]> {
+  await live(world);
+  return settle(world);
+}
+
+/** A seed that waits for something that never comes is a fault like any other, and is told as one. */
+async function tooLong(): Promise<never> {
+  await wait(LONGEST_SEED_MS, undefined, { ref: false });
+  throw new Error(`it has not ended after ${LONGEST_SEED_MS / 1_000} s`);
 }
 
 async function buildWorld(database: SeedDatabase, { seed, workers }: SeedOptions) {

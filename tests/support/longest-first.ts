@@ -2,7 +2,8 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** The files that take longest, the longest first: begun last, one of them would be waited for alone. */
 const LONGEST = [
-  "tests/convergence/convergence.integration.test.ts",
+  "tests/convergence/first-half.integration.test.ts",
+  "tests/convergence/second-half.integration.test.ts",
   "tests/lib/issues/replay.integration.test.ts",
   "tests/worker/takeover.integration.test.ts",
   "tests/lib/db/embedded.integration.test.ts",
