@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import type { GitLab } from "../soak/gitlab.ts";
 
-const LOOK_EVERY_MS = 100;
+const LOOK_EVERY_MS = 250;
 const GIVES_UP_AFTER_MS = 60_000;
 const NEWEST = 50;
 

@@ -20,7 +20,7 @@ import { firstLine, startCommand, stopProcess, usedCpuMs } from "./processes.ts"
 import type { SenderPlan, SenderResult } from "./sender.ts";
 import { measureVisibility } from "./visible.ts";
 
-const ISSUES = pickCount(10_000, 100_000);
+const ISSUES = pickCount(40_000, 100_000);
 const PER_SECOND = 50;
 const SECONDS = pickCount(10, 60);
 const YARDSTICK_SECONDS = pickCount(5, 20);
@@ -53,9 +53,9 @@ async function bench(stage: Stage): Promise<Findings> {
   stage.startWorker();
   await until("the bootstrap has begun", async () => (await readBootstraps(stage.databaseUrl)).read > 0);
   await send({ url: webhookUrl, secret: WEBHOOK_SECRET, ...WARM_UP, issues });
+  const yardstick = await sendToYardstick(stage, issues);
   const [ours, visible] = await answerAndShow(stage, web, issues);
   const stillRunning = await isBootstrapping(stage);
-  const yardstick = await sendToYardstick(stage, issues);
   const cpuBefore = usedCpuMs(web.child);
   const burst = await send({ url: webhookUrl, secret: WEBHOOK_SECRET, count: BURST, perSecond: null, issues });
   const cpuMs = (usedCpuMs(web.child) ?? NaN) - (cpuBefore ?? NaN);
