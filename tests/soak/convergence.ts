@@ -50,6 +50,7 @@ async function compareAll(mould: Mould): Promise<Findings> {
     for (const kind of ["operations", "faults", "crashes"] as const) addCounts(counts[kind], report.counts[kind]);
     if (report.differences.length > 0) differing++;
     slowest = Math.max(slowest, report.seconds);
+    if (ran % 50 === 0) console.log(`${ran} of ${SEEDS} seeds, ${differing} differ`);
     return false;
   };
   await runSeeds(mould, { seeds: seedsFrom(FIRST_SEED, SEEDS), onReport });

@@ -1,19 +1,16 @@
+import pLimit from "p-limit";
 import { databaseNow } from "@/lib/db/now.ts";
 import type { JobPayload } from "@/lib/jobs/schema.ts";
 import { beginBootstrap } from "@/lib/sync/bootstrap-begin.ts";
 import { nextPlace, type Place, questionAt, readPlace } from "@/lib/sync/bootstrap-place.ts";
-import {
-  commitBootstrapPage,
-  readBootstrap,
-  type BootstrapPage,
-  type BootstrapRun,
-  type PageCommit,
-} from "@/lib/sync/bootstrap.ts";
+import { commitBootstrapPage, readBootstrap, type BootstrapPage, type BootstrapRun } from "@/lib/sync/bootstrap.ts";
 import { noteRunFailure } from "@/lib/sync/failures.ts";
 import type { JobContext } from "../context.ts";
 
 /** A hint that comes during a bootstrap waits for a place no longer than this. */
 const TURN_MS = 1_000;
+/** A process has one thread: more pages in hand at once would not be written sooner, only keep hints waiting at every step. */
+const writing = pLimit(2);
 
 /** Reads and commits pages of a bootstrap for a moment, from wherever it stands. */
 export async function bootstrapPage({ run_id }: JobPayload<"bootstrap_page">, context: JobContext): Promise<void> {
@@ -39,8 +36,8 @@ async function readPages(run: BootstrapRun, start: Place, context: JobContext): 
     const next: Place | null = nextPlace(place, page);
     const goesOn = next !== null && !context.signal.aborted && performance.now() < turnEnds;
     if (goesOn) arriving = fetchPage(run, next, context);
-    const commit: PageCommit = { run, place, page, next, goesOn };
-    const committed: boolean = await context.write((tx) => commitBootstrapPage(tx, commit));
+    const commit: Parameters<typeof commitBootstrapPage>[1] = { run, place, page, next, goesOn };
+    const committed: boolean = await writing(() => context.write((tx) => commitBootstrapPage(tx, commit)));
     place = committed && goesOn ? next : null;
   }
 }
