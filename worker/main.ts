@@ -1,4 +1,3 @@
-import { constants, setPriority } from "node:os";
 import { isDatabaseUnreachable } from "@/lib/db/unreachable.ts";
 import { parseEnv } from "@/lib/env.ts";
 import { AppError } from "@/lib/errors.ts";
@@ -8,8 +7,6 @@ import { startWorker, type Worker } from "./start.ts";
 const ENDS_WITHIN_MS = 10_000;
 
 try {
-  // Where it shares its cores with the pages, whoever waits for an answer goes first.
-  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const env = parseEnv(process.env);
   const log = createLog("worker", env.LOG_LEVEL);
   const worker = await startWorker(env, log);

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
+import pLimit from "p-limit";
 import { createDb, type Db } from "@/lib/db/client.ts";
 import { requireEnv, type Env } from "@/lib/env.ts";
 import { createGitLab } from "@/lib/gitlab/client.ts";
@@ -25,6 +26,8 @@ export type Shift = {
 
 /** As many jobs may write as GitLab answers at a time, and some more for hints and polls that find a place meanwhile. */
 const JOBS_BESIDE_GITLAB = 2;
+/** A process has one thread: of more pages none is written sooner, and hints wait for all of them at every step. */
+const PAGES_AT_ONCE = 2;
 const QUEUE_STOPS_WITHIN_MS = 7_000;
 /** Far longer than any step of a transaction takes: no job waits for GitLab inside one. */
 const IDLE_SECONDS = 20;
@@ -77,7 +80,7 @@ function openQueue({ id, db, env, log, revoked }: QueueTools): Promise<Queue> {
     place: placeOf(db, id),
     onRevoked: (error) => revoked(error.message),
     handlers,
-    context: { db, gitlab, env, workerId: id },
+    context: { db, gitlab, env, workerId: id, paced: pLimit(PAGES_AT_ONCE) },
   });
 }
 

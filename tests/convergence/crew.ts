@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import pLimit from "p-limit";
 import { createDb, type Db } from "@/lib/db/client.ts";
 import type { Tx } from "@/lib/db/transaction.ts";
 import type { Env } from "@/lib/env.ts";
@@ -121,7 +122,7 @@ export function createCrew({ database, env, size, stage }: CrewParts) {
       timeoutMs: TIMEOUT_MS,
       gate: gateOf(member),
     });
-    const context = { db: member.db, gitlab, env, workerId: member.id };
+    const context = { db: member.db, gitlab, env, workerId: member.id, paced: pLimit(2) };
     const url = database.urlAs(sessionName(member.id));
     const sessions = sessionName(member.id);
     const place = placeFor(member);

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import pLimit from "p-limit";
 import { z } from "zod";
 import { parseEnv, type Env } from "@/lib/env.ts";
 import { createGitLab } from "@/lib/gitlab/client.ts";
@@ -85,7 +86,7 @@ export async function createRig(gitlab: { url: string; token: string }, settings
   const workerId = randomUUID();
   await enrolWorker(database.db, { id: workerId, host: "rig", pid: process.pid });
   const place = placeOf(database.db, workerId);
-  const context = { db: database.db, gitlab: client, env, workerId };
+  const context = { db: database.db, gitlab: client, env, workerId, paced: pLimit(2) };
   const revoked = Promise.withResolvers<never>();
   revoked.promise.catch(() => {});
   const queue = { url: database.url, log, workerId, place, onRevoked: revoked.reject, handlers, context };

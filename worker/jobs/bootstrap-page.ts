@@ -1,4 +1,3 @@
-import pLimit from "p-limit";
 import { databaseNow } from "@/lib/db/now.ts";
 import type { JobPayload } from "@/lib/jobs/schema.ts";
 import { beginBootstrap } from "@/lib/sync/bootstrap-begin.ts";
@@ -9,8 +8,6 @@ import type { JobContext } from "../context.ts";
 
 /** A hint that comes during a bootstrap waits for a place no longer than this. */
 const TURN_MS = 1_000;
-/** A process has one thread: more pages in hand at once would not be written sooner, only keep hints waiting at every step. */
-const writing = pLimit(2);
 
 /** Reads and commits pages of a bootstrap for a moment, from wherever it stands. */
 export async function bootstrapPage({ run_id }: JobPayload<"bootstrap_page">, context: JobContext): Promise<void> {
@@ -37,7 +34,7 @@ async function readPages(run: BootstrapRun, start: Place, context: JobContext): 
     const goesOn = next !== null && !context.signal.aborted && performance.now() < turnEnds;
     if (goesOn) arriving = fetchPage(run, next, context);
     const commit: Parameters<typeof commitBootstrapPage>[1] = { run, place, page, next, goesOn };
-    const committed: boolean = await writing(() => context.write((tx) => commitBootstrapPage(tx, commit)));
+    const committed: boolean = await context.paced(() => context.write((tx) => commitBootstrapPage(tx, commit)));
     place = committed && goesOn ? next : null;
   }
 }
