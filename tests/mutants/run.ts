@@ -77,8 +77,9 @@ async function judgeIn(folder: string | null, { seeds }: { seeds: number }): Pro
     const { output, code } = await runIn(folder, command);
     const ran = output.filter((line) => /^seed \d+/.test(line)).length;
     if (ran === 0) return { caught: false, seeds: 0, by: `it does not run: ${output.at(-1)} (${code})` };
-    const difference = output.find((line) => line.startsWith("  ")) ?? "";
-    return { caught: code !== 0, seeds: ran, by: difference.trim() };
+    const by = (output.find((line) => line.startsWith("  ")) ?? "").trim();
+    // A seed that broke off or hung has compared nothing: that is no mutant caught.
+    return { caught: code !== 0 && !by.startsWith("the seed broke"), seeds: ran, by };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
