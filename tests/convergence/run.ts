@@ -31,7 +31,7 @@ export type SeedReport = {
   log: string[];
 };
 
-const ROUNDS = 4;
+const ROUNDS = 6;
 /** Seeds in which nothing but polls brings an edit: what they lose stays lost until the sweep. */
 const POLLS_ALONE_SHARE = 0.4;
 /** Seeds that go on after the sweep: what was gone comes back, and GitLab is changed without a word. */
@@ -44,7 +44,7 @@ const POLL_SHARE = 0.8;
 const MINUTE_MS = 60_000;
 const LONGEST_SEED_MS = 180_000;
 /** As many things happen in the middle of a round's work. */
-const ACTS_A_ROUND = 18;
+const ACTS_A_ROUND = 14;
 const WINDOW_DAYS = ["all", "200", "200", "60"];
 
 type World = Awaited<ReturnType<typeof buildWorld>>;
