@@ -58,12 +58,8 @@ export async function listWaiting(db: Pick<Tx, "$queryRaw">, gitlabProjectId: st
 }
 
 /** Enqueues their refresh where deliveries wait in the project: they came too late for the one that runs. */
-export async function enqueueWaiting(tx: Pick<Tx, "$executeRaw">, gitlabProjectId: string): Promise<void> {
-  await tx.$executeRaw(sql`
-    select ${addRefreshOf(sql`gitlab_project_id`)} from (
-      select gitlab_project_id from webhook_deliveries
-      where ${WAITING} and gitlab_project_id = ${gitlabProjectId}::bigint limit 1
-    ) as waiting`);
+export async function enqueueWaiting(tx: Tx, gitlabProjectId: string): Promise<void> {
+  await enqueueRefreshes(tx, sql`gitlab_project_id = ${gitlabProjectId}::bigint`);
 }
 
 const handledRow = z.tuple([z.object({ issues: z.int() })]);
@@ -83,24 +79,29 @@ export async function markHandled(tx: Tx, { gitlabProjectId, iids }: Handled, fe
   return handledRow.parse(rows)[0].issues;
 }
 
-const projectRows = z.array(z.object({ gitlab_project_id: z.bigint().transform(String) }));
-
 /**
  * Enqueues the projects in which deliveries wait though no job stands for them: the queue drops a job without a word when one of
  * its key is being taken up at that moment. Answers how many projects.
  */
-export async function enqueueForgotten(tx: Tx): Promise<number> {
+export function enqueueForgotten(tx: Tx): Promise<number> {
+  return enqueueRefreshes(
+    tx,
+    sql`received_at < now() - ${FORGOTTEN_AFTER_SECONDS}::int * interval '1 second' and not exists (
+      select from graphile_worker.jobs
+      where key in ('refresh:' || gitlab_project_id, 'parked:refresh:' || gitlab_project_id)
+    )`,
+  );
+}
+
+const enqueuedRow = z.tuple([z.object({ projects: z.int() })]);
+
+/** The projects of waiting deliveries of which `which` is true, each once; answers how many. */
+async function enqueueRefreshes(tx: Tx, which: Sql): Promise<number> {
   const rows = await tx.$queryRaw(sql`
-    select distinct gitlab_project_id from webhook_deliveries
-    where ${WAITING} and received_at < now() - ${FORGOTTEN_AFTER_SECONDS}::int * interval '1 second'
-      and not exists (
-        select from graphile_worker.jobs
-        where key in ('refresh:' || gitlab_project_id, 'parked:refresh:' || gitlab_project_id)
-      )
-    order by gitlab_project_id`);
-  const forgotten = projectRows.parse(rows);
-  for (const row of forgotten) await enqueueRefresh(tx, { gitlabProjectId: row.gitlab_project_id });
-  return forgotten.length;
+    select count(${addRefreshOf(sql`gitlab_project_id`)})::int as projects from (
+      select distinct gitlab_project_id from webhook_deliveries where ${WAITING} and ${which} order by gitlab_project_id
+    ) as waiting`);
+  return enqueuedRow.parse(rows)[0].projects;
 }
 
 /** Deletes deliveries older than 30 days, 10,000 at most; answers whether there may be more. */

@@ -14,6 +14,7 @@ export function createReport() {
     },
     seeds: () => seeds,
     differences: () => differences,
+    counts: () => sums,
     text: () =>
       [
         `${seeds} seeds in ${((performance.now() - startedAt) / 1000).toFixed(0)} s, ${differences} differences`,

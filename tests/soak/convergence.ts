@@ -12,9 +12,10 @@ import { startEmbeddedPostgres } from "@/lib/db/embedded.ts";
 import { migrate } from "@/lib/db/migrate.ts";
 import { createLog } from "@/lib/log.ts";
 import { createMould, type Mould } from "../convergence/database.ts";
+import { createReport } from "../convergence/report.ts";
 import type { SeedReport } from "../convergence/run.ts";
 import { runSeeds, seedsFrom } from "../convergence/seeds.ts";
-import { addCounts, type Counts } from "../convergence/tally.ts";
+import type { Counts } from "../convergence/tally.ts";
 import { pickCount, runPart, type Findings } from "./part.ts";
 
 const SEEDS = pickCount(20, 1_000);
@@ -41,22 +42,22 @@ async function onOwnPostgres(): Promise<Findings> {
 }
 
 async function compareAll(mould: Mould): Promise<Findings> {
-  const counts: Record<"operations" | "faults" | "crashes", Counts> = { operations: {}, faults: {}, crashes: {} };
+  const all = createReport();
   const faults: string[] = [];
-  let [ran, differing, slowest] = [0, 0, 0];
+  let [differing, slowest] = [0, 0];
   const onReport = (report: SeedReport) => {
-    ran++;
+    all.add(report);
     faults.push(...report.differences.map((line) => `seed ${report.seed}, ${report.workers} workers: ${line}`));
-    for (const kind of ["operations", "faults", "crashes"] as const) addCounts(counts[kind], report.counts[kind]);
     if (report.differences.length > 0) differing++;
     slowest = Math.max(slowest, report.seconds);
-    if (ran % 50 === 0) console.log(`${ran} of ${SEEDS} seeds, ${differing} differ`);
+    if (all.seeds() % 50 === 0) console.log(`${all.seeds()} of ${SEEDS} seeds, ${differing} differ`);
     return false;
   };
   await runSeeds(mould, { seeds: seedsFrom(FIRST_SEED, SEEDS), onReport });
+  const counts = all.counts();
   return {
     figures: {
-      seeds: ran,
+      seeds: all.seeds(),
       "seeds that differ": differing,
       operations: sumOf(counts.operations),
       "faults of GitLab": sumOf(counts.faults),

@@ -2,7 +2,13 @@ import { databaseNow } from "@/lib/db/now.ts";
 import type { JobPayload } from "@/lib/jobs/schema.ts";
 import { beginBootstrap } from "@/lib/sync/bootstrap-begin.ts";
 import { nextPlace, type Place, questionAt, readPlace } from "@/lib/sync/bootstrap-place.ts";
-import { commitBootstrapPage, readBootstrap, type BootstrapPage, type BootstrapRun } from "@/lib/sync/bootstrap.ts";
+import {
+  commitBootstrapPage,
+  readBootstrap,
+  type BootstrapPage,
+  type BootstrapRun,
+  type PageCommit,
+} from "@/lib/sync/bootstrap.ts";
 import { noteRunFailure } from "@/lib/sync/failures.ts";
 import type { JobContext } from "../context.ts";
 
@@ -33,7 +39,7 @@ async function readPages(run: BootstrapRun, start: Place, context: JobContext): 
     const next: Place | null = nextPlace(place, page);
     const goesOn = next !== null && !context.signal.aborted && performance.now() < turnEnds;
     if (goesOn) arriving = fetchPage(run, next, context);
-    const commit: Parameters<typeof commitBootstrapPage>[1] = { run, place, page, next, goesOn };
+    const commit: PageCommit = { run, place, page, next, goesOn };
     const committed: boolean = await context.paced(() => context.write((tx) => commitBootstrapPage(tx, commit)));
     place = committed && goesOn ? next : null;
   }

@@ -13,8 +13,8 @@ import { refreshIssues as refreshAll } from "@/lib/sync/refresh.ts";
 import type { JobContext } from "../context.ts";
 
 /**
- * Fetches the issues that a project's deliveries wait for, or the one that is named, as they are now and applies them. One job at a
- * time a project, in whichever worker: what arrives meanwhile is the next job's.
+ * Fetches the issues that a project's deliveries wait for, or the one that is named, as they are now and applies them. All that
+ * wait in a project are one job at a time, in whichever worker: what arrives meanwhile is the next job's.
  */
 export async function refreshIssues(payload: JobPayload<"refresh_issues">, context: JobContext): Promise<void> {
   const hint = { gitlabProjectId: payload.gitlab_project_id, iid: payload.iid };

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { createWriteStream, openSync } from "node:fs";
+import { createWriteStream, openSync, type WriteStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { z } from "zod";
 import { AppError } from "@/lib/errors.ts";
@@ -40,12 +40,16 @@ export type ChildOptions = {
 export function startChild(options: ChildOptions): Child {
   const [program = "", ...args] = options.command;
   const env = { ...process.env, ...options.env, BACKTRAK_TETHER: "1" };
+  // Opened first: where it cannot be, nothing is started that nobody would end.
+  const log = createWriteStream(options.logFile, { fd: openSync(options.logFile, "a", 0o600) });
   // The child reads its standard input to its end to notice that we are gone: nothing is ever written to it.
   const child = spawn(program, args, { env, detached: true, stdio: ["pipe", "pipe", "pipe"] });
   const ended = endingOf(child);
-  if (child.pid === undefined)
+  if (child.pid === undefined) {
+    log.destroy();
     throw new AppError("internal", `${options.name} could not be started: is ${program} installed?`);
-  relayOutput(child, options);
+  }
+  relayOutput(child, log, options);
   const pid = child.pid;
   return { name: options.name, pid, logFile: options.logFile, ended, stop: () => stop(pid, ended) };
 }
@@ -75,9 +79,7 @@ function endingOf(child: ChildProcess): Promise<Ending> {
   });
 }
 
-function relayOutput(child: ChildProcess, { name, logFile, onLine }: ChildOptions): void {
-  // Opened at once: a folder that is not there is an error of the start, not one that nobody catches a moment later.
-  const log = createWriteStream(logFile, { fd: openSync(logFile, "a", 0o600) });
+function relayOutput(child: ChildProcess, log: WriteStream, { name, onLine }: ChildOptions): void {
   const isNew = newWords();
   log.on("error", (error) => say(`  [${name}] its log cannot be written: ${error.message}`));
   child.stdin?.on("error", () => {});
