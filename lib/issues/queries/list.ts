@@ -8,23 +8,28 @@ import type { IssueQuery, IssueRow, SortOrder } from "../schema.ts";
 import { DUE, ISSUES_WITH_PROJECT, where } from "../where.ts";
 import { issueColumns, issueRow, ISSUE_TABLES, toIssueRow } from "./rows.ts";
 
-const SORT_COLUMNS: Record<SortKey, Sql[]> = {
-  updated_at: [sql`i.updated_at_gitlab`],
-  created_at: [sql`i.created_at_gitlab`],
-  closed_at: [sql`i.closed_at_gitlab`],
-  title: [sql`lower(i.title)`],
-  reference: [sql`p.path_with_namespace`, sql`i.iid`],
-  project: [sql`p.path_with_namespace`],
-  status: [sql`i.status`],
-  status_since: [sql`i.status_since`],
-  wip_since: [sql`i.wip_since`],
-  due: [DUE],
-  due_date: [sql`i.due_date`],
-  target_date: [sql`o.target_date`],
-  priority: [sql`o.priority`],
-  author: [sql`lower(a.name)`],
-  milestone: [sql`lower(i.milestone)`],
-  weight: [sql`i.weight`],
+type SortColumns = { columns: Sql[]; mayMiss: boolean };
+
+const always = (...columns: Sql[]): SortColumns => ({ columns, mayMiss: false });
+const maybe = (column: Sql): SortColumns => ({ columns: [column], mayMiss: true });
+
+const SORT_COLUMNS: Record<SortKey, SortColumns> = {
+  updated_at: always(sql`i.updated_at_gitlab`),
+  created_at: always(sql`i.created_at_gitlab`),
+  closed_at: maybe(sql`i.closed_at_gitlab`),
+  title: always(sql`lower(i.title)`),
+  reference: always(sql`p.path_with_namespace`, sql`i.iid`),
+  project: always(sql`p.path_with_namespace`),
+  status: always(sql`i.status`),
+  status_since: maybe(sql`i.status_since`),
+  wip_since: maybe(sql`i.wip_since`),
+  due: maybe(DUE),
+  due_date: maybe(sql`i.due_date`),
+  target_date: maybe(sql`o.target_date`),
+  priority: maybe(sql`o.priority`),
+  author: maybe(sql`lower(a.name)`),
+  milestone: maybe(sql`lower(i.milestone)`),
+  weight: maybe(sql`i.weight`),
 };
 
 /**
@@ -49,9 +54,12 @@ export async function listIssues(
   return { data: z.array(issueRow).parse(rows).map(toIssueRow), total };
 }
 
+/** "Nulls last" only where there can be some: with it Postgres does not read an index backwards. */
 function orderBy(orders: readonly SortOrder[]): Sql {
-  const terms = orders.flatMap(({ key, descending }) =>
-    SORT_COLUMNS[key].map((column) => (descending ? sql`${column} desc nulls last` : sql`${column} asc nulls last`)),
-  );
+  const terms = orders.flatMap(({ key, descending }) => {
+    const { columns, mayMiss } = SORT_COLUMNS[key];
+    const direction = descending ? (mayMiss ? sql`desc nulls last` : sql`desc`) : sql`asc`;
+    return columns.map((column) => sql`${column} ${direction}`);
+  });
   return joinSql([...terms, orders[0]?.descending ? sql`i.id desc` : sql`i.id`]);
 }
