@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
-import pLimit from "p-limit";
 import { createDb, type Db } from "@/lib/db/client.ts";
 import { requireEnv, type Env } from "@/lib/env.ts";
 import { createGitLab } from "@/lib/gitlab/client.ts";
@@ -13,6 +12,7 @@ import { claimInstance } from "@/lib/sync/instance.ts";
 import { dismissWorker, enrolWorker, MISSED_HEARTBEATS, placeOf, sessionName } from "@/lib/sync/workers.ts";
 import { handlers } from "./handlers.ts";
 import { startHeart, type Heart } from "./heart.ts";
+import { createPace } from "./pace.ts";
 import { readTimetable, startSchedule } from "./schedule.ts";
 
 /** A worker at work under one name: with connections, heartbeat, queue and schedule of its own. */
@@ -26,8 +26,6 @@ export type Shift = {
 
 /** As many jobs may write as GitLab answers at a time, and some more for hints and polls that find a place meanwhile. */
 const JOBS_BESIDE_GITLAB = 2;
-/** A process has one thread: of more pages none is written sooner, and hints wait for all of them at every step. */
-const PAGES_AT_ONCE = 2;
 const QUEUE_STOPS_WITHIN_MS = 7_000;
 /** Far longer than any step of a transaction takes: no job waits for GitLab inside one. */
 const IDLE_SECONDS = 20;
@@ -80,7 +78,7 @@ function openQueue({ id, db, env, log, revoked }: QueueTools): Promise<Queue> {
     place: placeOf(db, id),
     onRevoked: (error) => revoked(error.message),
     handlers,
-    context: { db, gitlab, env, workerId: id, paced: pLimit(PAGES_AT_ONCE) },
+    context: { db, gitlab, env, workerId: id, pace: createPace() },
   });
 }
 

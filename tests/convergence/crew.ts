@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import pLimit from "p-limit";
 import { createDb, type Db } from "@/lib/db/client.ts";
 import type { Tx } from "@/lib/db/transaction.ts";
 import type { Env } from "@/lib/env.ts";
@@ -12,6 +11,7 @@ import { createGate } from "@/lib/sync/gitlab-state.ts";
 import { beatHeart, enrolWorker, placeOf, sessionName, takeOverSilent } from "@/lib/sync/workers.ts";
 import type { WorkerContext } from "@/worker/context.ts";
 import { handlers } from "@/worker/handlers.ts";
+import { createPace } from "@/worker/pace.ts";
 import type { SeedDatabase } from "./database.ts";
 import { createLine, type Fate } from "./line.ts";
 import { TOKEN } from "./site.ts";
@@ -122,7 +122,7 @@ export function createCrew({ database, env, size, stage }: CrewParts) {
       timeoutMs: TIMEOUT_MS,
       gate: gateOf(member),
     });
-    const context = { db: member.db, gitlab, env, workerId: member.id, paced: pLimit(2) };
+    const context = { db: member.db, gitlab, env, workerId: member.id, pace: createPace() };
     const url = database.urlAs(sessionName(member.id));
     const sessions = sessionName(member.id);
     const place = placeFor(member);

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import pLimit from "p-limit";
 import { z } from "zod";
 import { parseEnv, type Env } from "@/lib/env.ts";
 import { createGitLab } from "@/lib/gitlab/client.ts";
@@ -10,6 +9,7 @@ import { enqueueDiscovery } from "@/lib/sync/deliveries.ts";
 import { enrolWorker, placeOf } from "@/lib/sync/workers.ts";
 import { createLog } from "@/lib/log.ts";
 import { handlers } from "@/worker/handlers.ts";
+import { createPace } from "@/worker/pace.ts";
 import { createTestDatabase } from "../support/database.ts";
 import { makeDue } from "../lib/jobs/queue-view.ts";
 
@@ -86,7 +86,7 @@ export async function createRig(gitlab: { url: string; token: string }, settings
   const workerId = randomUUID();
   await enrolWorker(database.db, { id: workerId, host: "rig", pid: process.pid });
   const place = placeOf(database.db, workerId);
-  const context = { db: database.db, gitlab: client, env, workerId, paced: pLimit(2) };
+  const context = { db: database.db, gitlab: client, env, workerId, pace: createPace() };
   const revoked = Promise.withResolvers<never>();
   revoked.promise.catch(() => {});
   const queue = { url: database.url, log, workerId, place, onRevoked: revoked.reject, handlers, context };

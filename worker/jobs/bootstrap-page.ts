@@ -40,7 +40,7 @@ async function readPages(run: BootstrapRun, start: Place, context: JobContext): 
     const goesOn = next !== null && !context.signal.aborted && performance.now() < turnEnds;
     if (goesOn) arriving = fetchPage(run, next, context);
     const commit: PageCommit = { run, place, page, next, goesOn };
-    const committed: boolean = await context.paced(() => context.write((tx) => commitBootstrapPage(tx, commit)));
+    const committed: boolean = await context.pace.page(() => context.write((tx) => commitBootstrapPage(tx, commit)));
     place = committed && goesOn ? next : null;
   }
 }

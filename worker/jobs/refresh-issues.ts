@@ -18,7 +18,7 @@ import type { JobContext } from "../context.ts";
  */
 export async function refreshIssues(payload: JobPayload<"refresh_issues">, context: JobContext): Promise<void> {
   const hint = { gitlabProjectId: payload.gitlab_project_id, iid: payload.iid };
-  const refreshed = await context.exclusively(refreshKey(hint), () => refresh(hint, context));
+  const refreshed = await context.exclusively(refreshKey(hint), () => context.pace.hint(() => refresh(hint, context)));
   if (!refreshed) await context.write((tx) => enqueueRefresh(tx, hint));
 }
 
