@@ -58,13 +58,38 @@ function matchLabels(facts: StatusFacts, rules: readonly StatusRule[]): Match[] 
   return matches;
 }
 
+/** Whether a label with this title puts an open issue into work in progress. */
+export function meansWip(title: string, projectId: string, rules: readonly StatusRule[]): boolean {
+  const outcome = chooseRule(title, projectId, rules)?.outcome;
+  return outcome === "in_progress" || outcome === "blocked";
+}
+
+type Chosen = Map<string, StatusRule | undefined>;
+
+/** A replay asks for the same few titles over and over; a list of rules is never changed. */
+const chosenOf = new WeakMap<readonly StatusRule[], Chosen>();
+
+/** The one rule that speaks for labels of this title in a project: see `findRule`. */
+export function chooseRule(label: string, projectId: string, rules: readonly StatusRule[]): StatusRule | undefined {
+  const chosen: Chosen = chosenOf.get(rules) ?? new Map();
+  chosenOf.set(rules, chosen);
+  const key = `${projectId} ${label}`;
+  if (!chosen.has(key)) chosen.set(key, findRule(label, projectId, rules));
+  return chosen.get(key);
+}
+
 /** A project's rule before a general one, then the exact title before the longest scope, then the higher rank. */
-function chooseRule(label: string, projectId: string, rules: readonly StatusRule[]): StatusRule | undefined {
+function findRule(label: string, projectId: string, rules: readonly StatusRule[]): StatusRule | undefined {
   const title = label.toLowerCase();
   const candidates = rules.filter(
     (rule) => (rule.projectId === null || rule.projectId === projectId) && matches(rule.pattern.toLowerCase(), title),
   );
   return candidates.sort(byPrecedence)[0];
+}
+
+/** Whether a rule of this pattern can speak for labels of this title; case is ignored. */
+export function matchesTitle(pattern: string, title: string): boolean {
+  return matches(pattern.toLowerCase(), title.toLowerCase());
 }
 
 function matches(pattern: string, title: string): boolean {

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { jsonRows, sql } from "@/lib/db/sql.ts";
 import type { Tx } from "@/lib/db/transaction.ts";
 import { OVERRIDE_STATUSES } from "./schema.ts";
-import type { OverrideChangeEvent, StatusEvent } from "./timeline.ts";
+import type { OverrideChangeEvent } from "./replay.ts";
+import type { StatusEvent } from "./timeline.ts";
 
 export type IssueEvents = { issueId: string; events: readonly StatusEvent[] };
 
