@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { AppError } from "./errors.ts";
+import { isPlainDate } from "./time.ts";
 
 const MIN_SIGNING_KEY_BYTES = 24;
+const MOST_QUOTED_CHARACTERS = 20;
 
 const list = z
   .string()
@@ -22,6 +24,15 @@ const timeZone = z
   .string()
   .default("UTC")
   .refine((zone) => isTimeZone(zone), "is not an IANA time zone such as Europe/Berlin");
+
+/** Plain dates in order, each once. A date is no secret: the line says which is wrong, cut short and quoted. */
+const plainDates = list.transform((parts, context) => {
+  const wrong = parts.find((part) => !isPlainDate(part));
+  if (wrong === undefined) return [...new Set(parts)].sort();
+  const quoted = JSON.stringify(wrong.slice(0, MOST_QUOTED_CHARACTERS));
+  context.addIssue({ code: "custom", message: `has ${quoted}, which is not a day such as 2026-12-25` });
+  return z.NEVER;
+});
 
 const httpUrl = z
   .string()
@@ -63,6 +74,7 @@ const envSchema = z.object({
   ALLOWED_EMAIL_DOMAINS: lowerCaseList,
   ADMIN_EMAILS: lowerCaseList,
   ORG_TIMEZONE: timeZone,
+  HOLIDAYS: plainDates,
   METRICS_TOKEN: optionalText,
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   BACKTRAK_DEMO: z.stringbool().default(false),
@@ -75,7 +87,7 @@ const NEVER_EMPTY = ["GITLAB_WEBHOOK_SECRET", "GITLAB_WEBHOOK_SIGNING_TOKEN"];
 
 /**
  * The settings, checked. An empty variable counts as unset, but for the secrets of the webhook.
- * @throws AppError `bad_environment` with one line that names each wrong variable, never its value.
+ * @throws AppError `bad_environment` with one line that names each wrong variable, never a secret's value.
  */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const present = Object.fromEntries(

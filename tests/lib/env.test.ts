@@ -43,3 +43,22 @@ describe("the settings of the webhook", () => {
     expect(parse(previous)).toMatchObject({ BACKTRAK_DEMO: false });
   });
 });
+
+describe("the holidays", () => {
+  it("are plain days in order, each once, and none by default", () => {
+    expect(parse({ HOLIDAYS: " 2026-12-26,2026-12-25 ,, 2026-12-26" }).HOLIDAYS).toEqual(["2026-12-25", "2026-12-26"]);
+    expect(parse({}).HOLIDAYS).toEqual([]);
+    expect(parse({ HOLIDAYS: " " }).HOLIDAYS).toEqual([]);
+  });
+
+  it.each([
+    ["2026-12-25,2026-02-30", '"2026-02-30"'],
+    ["25.12.2026", '"25.12.2026"'],
+    ["2026-12-25 2026-12-26", '"2026-12-25 2026-12-2"'],
+    ["2026-12-25T00:00:00Z", '"2026-12-25T00:00:00Z"'],
+    ["a\nb", '"a\\nb"'],
+  ])("written as %j are refused in one line that names the wrong one", (text, quoted) => {
+    const message = `HOLIDAYS has ${quoted}, which is not a day such as 2026-12-25`;
+    expect(() => parse({ HOLIDAYS: text })).toThrow(expect.objectContaining({ code: "bad_environment", message }));
+  });
+});
