@@ -35,6 +35,8 @@ type Attempts = {
   handOver?: (fault: PassingFault) => boolean;
   /** A question about single issues, which somebody may be looking at: it has the place that listings leave free. */
   single?: boolean;
+  /** What nobody waits for: it has half of the places that listings have. */
+  background?: boolean;
 };
 
 /** GETs a path below `/api/v4/`, such as `projects/1/issues`. */
@@ -50,21 +52,30 @@ export function createAsk(connection: Connection): Ask {
   const sender = senderOf(connection);
   const retrying = retryingOf(connection);
   const gate = connection.gate ?? OPEN_GATE;
-  return (path, { query = {}, signal, handOver, single = false } = {}) => {
+  return (path, { query = {}, signal, handOver, single = false, background = false } = {}) => {
     const url = new URL(path, sender.root);
     url.search = queryText(query);
     const once = () => throughGate(gate, signal, () => send(sender, url, signal));
     const work = () => withRetries(once, { signal, handOver }, retrying);
-    return unlessAborted(signal, () => (single ? places.any(work) : places.listing(work)));
+    return unlessAborted(signal, () => placeFor(places, { single, background })(work));
   };
 }
 
 type Place = <T>(work: () => Promise<T>) => Promise<T>;
 
-function placesOf(concurrency: number): { any: Place; listing: Place } {
+type Places = { any: Place; listing: Place; background: Place };
+
+function placesOf(concurrency: number): Places {
   const all = pLimit(concurrency);
   const listings = pLimit(Math.max(1, concurrency - 1));
-  return { any: (work) => all(work), listing: (work) => listings(() => all(work)) };
+  const quiet = pLimit(Math.max(1, Math.floor((concurrency - 1) / 2)));
+  const listing: Place = (work) => listings(() => all(work));
+  return { any: (work) => all(work), listing, background: (work) => quiet(() => listing(work)) };
+}
+
+function placeFor({ any, listing, background }: Places, asked: { single: boolean; background: boolean }): Place {
+  if (asked.single) return any;
+  return asked.background ? background : listing;
 }
 
 function senderOf({ baseUrl, token, timeoutMs, now, ...rest }: Connection): Sender {

@@ -39,6 +39,14 @@ export function projectNamed(name: string): Sql {
     or lower(p.path_with_namespace) = lower(${name}))`;
 }
 
+/** A project that may be asked about: not paused, not vanished. Null for any other. */
+export async function findReadableProject(db: Reading, id: string): Promise<TrackedProject | null> {
+  const rows = await db.$queryRaw`
+    select id, gitlab_project_id, path_with_namespace, active
+    from projects where id = ${id}::uuid and active and gone_at is null`;
+  return z.array(projectRow).parse(rows)[0] ?? null;
+}
+
 /** Every project that is not paused, by path, also those that GitLab did not know when it was asked last. */
 export async function listTrackedProjects(db: Reading): Promise<TrackedProject[]> {
   const rows = await db.$queryRaw`

@@ -85,6 +85,32 @@ export async function storeRate(db: Writing, { limit, remaining, resetAt }: Rate
       rate_reset_at = ${resetAt.toISOString()}::timestamptz, rate_seen_at = clock_timestamp()`;
 }
 
+const spareRow = z.tuple([z.object({ seconds: z.number() })]);
+
+/** What was told of a window longer ago than this says nothing about it any more. */
+const RATE_HOLDS_SECONDS = 120;
+/** Nobody waits longer for a window to end before looking again. */
+const MAX_SPARE_WAIT_SECONDS = 60;
+
+/**
+ * How many seconds work that nobody waits for should leave GitLab alone, 0 while there is enough for all. It keeps its hands off a
+ * quarter of a minute's requests, and off half of what is spread over the rest of the window: a window may be an hour long, and
+ * `RateLimit-Remaining` counts in it (lib/gitlab/rack_attack.rb).
+ */
+export async function secondsToSpare(db: Asking): Promise<number> {
+  const rows = await db.$queryRaw(sql`
+    select coalesce((
+      select least(seconds_left, ${MAX_SPARE_WAIT_SECONDS}::int)::float8
+      from (
+        select rate_limit, rate_remaining, ceil(extract(epoch from rate_reset_at - clock_timestamp())) as seconds_left
+        from gitlab_state
+        where rate_seen_at > clock_timestamp() - ${RATE_HOLDS_SECONDS}::int * interval '1 second'
+      ) told
+      where seconds_left > 0 and rate_remaining < greatest(rate_limit / 4.0, rate_limit / 120.0 * seconds_left)
+    ), 0) as seconds`);
+  return spareRow.parse(rows)[0].seconds;
+}
+
 function toPause(rows: unknown): StoredPause | null {
   const [{ kind, seconds, message }] = pauseRow.parse(rows);
   return kind === null || seconds === null ? null : { kind, seconds, message: message ?? "" };

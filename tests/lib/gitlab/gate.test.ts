@@ -109,6 +109,11 @@ describe("of all places", () => {
         await letGo.promise;
         return HttpResponse.json(issuePayload(Number(params.iid)));
       }),
+      http.get(`${API}/projects/1/issues/:iid/resource_label_events`, async ({ params }) => {
+        names.push(`history ${String(params.iid)}`);
+        await letGo.promise;
+        return HttpResponse.json([]);
+      }),
       http.get(`${API}/projects/1/issues`, async () => {
         names.push("issues");
         await letGo.promise;
@@ -128,6 +133,18 @@ describe("of all places", () => {
     letGo();
     await Promise.all([...listings, issue]);
     expect(names).toHaveLength(5);
+  });
+
+  it("histories have half of what listings have, and listings the other half meanwhile", async () => {
+    const { names, letGo } = holdRequests();
+    const { gitlab } = createClient({ concurrency: 5 });
+    const histories = [1, 2, 3, 4].map((iid) => gitlab.labelEvents(1, iid));
+    await vi.waitFor(() => expect(names).toEqual(["history 1", "history 2"]));
+    const listings = [1, 2].map((id) => gitlab.project(id));
+    await vi.waitFor(() => expect(names.slice(2)).toEqual(["project 1", "project 2"]));
+    letGo();
+    await Promise.all([...histories, ...listings]);
+    expect(names).toHaveLength(6);
   });
 
   it("single issues may have all", async () => {
