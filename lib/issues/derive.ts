@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from "node:util";
 import type { StoredLabel } from "@/lib/labels/store.ts";
 import type { StatusRule } from "@/lib/status/derive.ts";
 import type { StatusSource } from "@/lib/status/schema.ts";
-import { projectStatus, type OverrideChangeEvent, type StatusProjection } from "@/lib/status/timeline.ts";
+import { projectStatus, type Past, type Snapshot, type StatusProjection } from "@/lib/status/timeline.ts";
 import type { IssueRecord } from "./normalize.ts";
-import type { IssueWrite, Link } from "./store.ts";
+import type { FieldChange, IssueWrite, Link, StatusColumns, StoredIssue } from "./store.ts";
 
 /** What a record is completed with: our ids for GitLab's people and labels, the rules, and how the record was learned. */
 export type Surroundings = {
@@ -18,8 +19,6 @@ export type Surroundings = {
 /** An issue ready to be written: its row, its links and its timeline. */
 export type DerivedIssue = {
   row: IssueWrite;
-  assigneeIds: string[];
-  labelIds: string[];
   timeline: StatusProjection["events"];
 };
 
@@ -27,11 +26,11 @@ export type DerivedIssue = {
 export function deriveIssue(
   record: IssueRecord,
   around: Surroundings,
-  known: { epoch: number; epochFrom: Date | null; overrides: readonly OverrideChangeEvent[] },
+  known: { epoch: number; epochFrom: Date | null; past: Past },
 ): DerivedIssue {
   const { author, assignees, labels, ...columns } = record;
   const ownLabels = labels.map((label) => found(around.labels, label.gitlab_label_id));
-  const projection = projectStatus(snapshotOf(record, ownLabels, around), known.overrides, around.rules);
+  const projection = projectStatus(snapshotOf(record, ownLabels, around), known.past, around.rules);
   const row: IssueWrite = {
     ...columns,
     project_id: around.projectId,
@@ -41,27 +40,52 @@ export function deriveIssue(
     epoch_from: known.epochFrom?.toISOString() ?? null,
     fetch_started_at: around.fetchStartedAt.toISOString(),
     snapshot_source: around.source,
-    status: projection.status,
-    status_since: projection.statusSince?.toISOString() ?? null,
-    wip_since: projection.wipSince?.toISOString() ?? null,
+    ...statusColumns(projection),
+    assignee_ids: assignees.map((user) => found(around.people, user.gitlab_user_id)).toSorted(),
+    label_ids: ownLabels.map((label) => label.id).toSorted(),
   };
-  const assigneeIds = assignees.map((user) => found(around.people, user.gitlab_user_id));
-  return { row, assigneeIds, labelIds: ownLabels.map((label) => label.id), timeline: projection.events };
+  return { row, timeline: projection.events };
 }
 
-function snapshotOf(record: IssueRecord, labels: readonly StoredLabel[], around: Surroundings) {
+function snapshotOf(record: IssueRecord, labels: readonly StoredLabel[], around: Surroundings): Snapshot {
   return {
     projectId: around.projectId,
     state: record.state,
     moved: record.moved_to_gitlab_id !== null,
     duplicate: record.closed_as_duplicate,
-    labels: labels.map((label) => label.title),
+    labels,
     createdAt: new Date(record.created_at_gitlab),
     updatedAt: new Date(record.updated_at_gitlab),
     closedAt: record.closed_at_gitlab === null ? null : new Date(record.closed_at_gitlab),
     goneAt: null,
     source: around.source,
   };
+}
+
+/** A projection in the columns that keep it. */
+export function statusColumns(projection: Omit<StatusProjection, "events">): StatusColumns {
+  const { status, statusSince, wipSince, startedAt, completedAt, cycleSeconds } = projection;
+  return {
+    status,
+    status_since: statusSince?.toISOString() ?? null,
+    wip_since: wipSince?.toISOString() ?? null,
+    started_at: startedAt?.toISOString() ?? null,
+    completed_at: completedAt?.toISOString() ?? null,
+    cycle_seconds: cycleSeconds,
+  };
+}
+
+/** What of assignees and due date the snapshot shows otherwise than the stored issue; the change is no later than its `updated_at`. */
+export function fieldChanges(known: StoredIssue, row: IssueWrite): FieldChange[] {
+  const about = { issue_id: known.id, changed_at: row.updated_at_gitlab };
+  const changes: FieldChange[] = [];
+  if (known.dueDate !== row.due_date) {
+    changes.push({ ...about, field: "due_date", from_value: known.dueDate, to_value: row.due_date });
+  }
+  if (!isDeepStrictEqual(known.assigneeIds, row.assignee_ids)) {
+    changes.push({ ...about, field: "assignees", from_value: known.assigneeIds, to_value: row.assignee_ids });
+  }
+  return changes;
 }
 
 /** The links of derived issues as rows, by the ids the database gave them. */

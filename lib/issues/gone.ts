@@ -1,4 +1,5 @@
 import type { Tx } from "@/lib/db/transaction.ts";
+import { shareRules } from "@/lib/status/queries.ts";
 import { reprojectIssues } from "./reproject.ts";
 import { readStored, storeGone, type StoredIssue } from "./store.ts";
 
@@ -12,6 +13,7 @@ export type Missing = { projectId: string; gitlabIds: readonly string[]; askedAt
  */
 export async function markGone(tx: Tx, missing: Missing): Promise<{ written: number }> {
   const { projectId, gitlabIds, askedAt, answeredAt } = missing;
+  await shareRules(tx);
   const stored = await readStored(tx, { projectId, gitlabIds, lock: true });
   const ids = [...stored.values()].filter((issue) => wasThere(issue, askedAt)).map((issue) => issue.id);
   if (ids.length === 0) return { written: 0 };

@@ -1,3 +1,6 @@
+import type { IssueRecord } from "./normalize.ts";
+import type { StoredIssue } from "./store.ts";
+
 /** What decides which of two snapshots of an issue is newer; `fetchStartedAt` is the database's clock before the request. */
 export type Version = { updatedAt: Date; fetchStartedAt: Date; contentHash: string };
 
@@ -37,4 +40,26 @@ function whenOlder(fetchedLater: boolean, confirmed: boolean): Verdict {
 
 function isSettled(version: Version): boolean {
   return version.fetchStartedAt.getTime() - version.updatedAt.getTime() > SETTLED_AFTER_MS;
+}
+
+export type Judged = { record: IssueRecord; known: StoredIssue; verdict: Verdict };
+
+/** Each record that is stored, beside what is stored, with the verdict. */
+export function judgeRecords(
+  records: readonly IssueRecord[],
+  stored: ReadonlyMap<string, StoredIssue>,
+  { fetchStartedAt, confirmedAt }: { fetchStartedAt: Date; confirmedAt: Date | undefined },
+): Judged[] {
+  return records.flatMap((record) => {
+    const known = stored.get(record.gitlab_issue_id);
+    if (known === undefined) return [];
+    const updatedAt = new Date(record.updated_at_gitlab);
+    const incoming = {
+      updatedAt,
+      fetchStartedAt,
+      contentHash: record.content_hash,
+      confirmed: confirmedAt !== undefined,
+    };
+    return [{ record, known, verdict: judge(known, incoming) }];
+  });
 }

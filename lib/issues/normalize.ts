@@ -30,7 +30,7 @@ export type IssueRecord = {
 
 /**
  * GitLab's issue as a record. Pure; equal content gives an equal `content_hash`, in which labels and people stand by id, since
- * their names change apart from the issue.
+ * their names change apart from the issue, and without `updated_at`, which moves for what is not mirrored, such as a comment.
  * @throws AppError `gitlab_malformed` where labels came as bare titles: without ids a rename cannot be followed.
  */
 export function normalizeIssue(wire: WireIssue): IssueRecord {
@@ -68,8 +68,9 @@ function normalizeUser(wire: WireUser): UserRecord {
 }
 
 function hashOf(record: Omit<IssueRecord, "content_hash">): string {
+  const { updated_at_gitlab: _, ...own } = record;
   const content = {
-    ...record,
+    ...own,
     author: record.author?.gitlab_user_id ?? null,
     assignees: record.assignees.map((user) => user.gitlab_user_id),
     labels: record.labels.map((label) => label.gitlab_label_id),

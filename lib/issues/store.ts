@@ -14,12 +14,21 @@ export type IssueWrite = Omit<IssueRecord, "author" | "assignees" | "labels"> & 
   epoch_from: string | null;
   fetch_started_at: string;
   snapshot_source: StatusSource;
+  assignee_ids: string[];
+  label_ids: string[];
+} & StatusColumns;
+
+/** What follows from a timeline, as kept on the issue's row. */
+export type StatusColumns = {
   status: string;
   status_since: string | null;
   wip_since: string | null;
+  started_at: string | null;
+  completed_at: string | null;
+  cycle_seconds: number | null;
 };
 
-export type StoredIssue = StoredVersion & { id: string };
+export type StoredIssue = StoredVersion & { id: string; iid: number; dueDate: string | null; assigneeIds: string[] };
 export type Link = { issue_id: string; other_id: string };
 export type Links = { assignees: readonly Link[]; labels: readonly Link[] };
 
@@ -27,8 +36,10 @@ const WRITTEN = [
   ...["project_id", "gitlab_issue_id", "iid", "title", "description", "state", "created_at_gitlab"],
   ...["updated_at_gitlab", "closed_at_gitlab", "due_date", "author_id", "web_url", "confidential", "issue_type"],
   ...["moved_to_gitlab_id", "closed_as_duplicate", "milestone", "weight", "gone_at", "epoch", "epoch_from"],
-  ...["fetch_started_at", "content_hash", "snapshot_source", "status", "status_since", "wip_since"],
+  ...["fetch_started_at", "content_hash", "snapshot_source", "assignee_ids", "label_ids"],
 ];
+const DERIVED = ["status", "status_since", "wip_since", "started_at", "completed_at", "cycle_seconds"];
+const ALL_WRITTEN = [...WRITTEN, ...DERIVED];
 
 const storedRow = z.object({
   id: z.uuid(),
@@ -39,6 +50,9 @@ const storedRow = z.object({
   content_hash: z.string(),
   epoch_from: z.date().nullable(),
   gone_at: z.date().nullable(),
+  iid: z.int(),
+  due_date: z.string().nullable(),
+  assignee_ids: z.array(z.uuid()),
 });
 const keyRows = z.array(z.object({ id: z.uuid(), gitlab_issue_id: z.bigint() }));
 
@@ -50,7 +64,7 @@ export async function readStored(
   if (scope.gitlabIds.length === 0) return new Map();
   const rows = await tx.$queryRaw(sql`
     select id, gitlab_issue_id, epoch, updated_at_gitlab, fetch_started_at, content_hash,
-      epoch_from, gone_at
+      epoch_from, gone_at, iid, due_date::text, assignee_ids
     from issues
     where project_id = ${scope.projectId}::uuid
       and gitlab_issue_id = any(${[...scope.gitlabIds]}::bigint[])
@@ -69,6 +83,9 @@ function toStoredIssue(row: z.infer<typeof storedRow>): StoredIssue {
     contentHash: row.content_hash,
     epochFrom: row.epoch_from,
     goneAt: row.gone_at,
+    iid: row.iid,
+    dueDate: row.due_date,
+    assigneeIds: row.assignee_ids,
   };
 }
 
@@ -76,8 +93,8 @@ function toStoredIssue(row: z.infer<typeof storedRow>): StoredIssue {
 export async function insertIssues(tx: Tx, rows: readonly IssueWrite[]): Promise<Map<string, string>> {
   if (rows.length === 0) return new Map();
   const keys = await tx.$queryRaw(sql`
-    insert into issues (${columns(WRITTEN)})
-    select ${columns(WRITTEN, "n")}
+    insert into issues (${columns(ALL_WRITTEN)})
+    select ${columns(ALL_WRITTEN, "n")}
     from jsonb_populate_recordset(null::issues, ${jsonRows(rows)}) n
     order by n.gitlab_issue_id
     on conflict (project_id, gitlab_issue_id) do nothing
@@ -90,7 +107,7 @@ export async function updateIssues(tx: Tx, rows: readonly (IssueWrite & { id: st
   if (rows.length === 0) return;
   await tx.$executeRaw(sql`
     update issues
-    set (${columns(WRITTEN)}, synced_at) = row (${columns(WRITTEN, "n")}, now())
+    set (${columns(ALL_WRITTEN)}, synced_at) = row (${columns(ALL_WRITTEN, "n")}, now())
     from jsonb_populate_recordset(null::issues, ${jsonRows(rows)}) n
     where issues.id = n.id`);
 }
@@ -126,23 +143,52 @@ function linkRows(links: readonly Link[]) {
   return sql`select n.issue_id, n.other_id from jsonb_to_recordset(${jsonRows(links)}) as n (issue_id uuid, other_id uuid)`;
 }
 
-/** What follows from a timeline, as kept on the issue's row. */
-export type StatusWrite = { id: string; status: string; status_since: string | null; wip_since: string | null };
-
 /** Keeps what follows from timelines, where it differs. */
-export async function storeStatuses(tx: Tx, rows: readonly StatusWrite[]): Promise<void> {
+export async function storeStatuses(tx: Tx, rows: readonly (StatusColumns & { id: string })[]): Promise<void> {
   await tx.$executeRaw(sql`
-    update issues set status = n.status, status_since = n.status_since, wip_since = n.wip_since
+    update issues set (${columns(DERIVED)}) = row (${columns(DERIVED, "n")})
     from jsonb_populate_recordset(null::issues, ${jsonRows(rows)}) n
     where issues.id = n.id
-      and (issues.status, issues.status_since, issues.wip_since)
-        is distinct from (n.status, n.status_since, n.wip_since)`);
+      and (${columns(DERIVED, "issues")}) is distinct from (${columns(DERIVED, "n")})`);
+}
+
+/** Keeps who is assigned and which labels are carried in the arrays beside the links, where they differ. */
+export async function storeArrays(tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx.$executeRaw(sql`
+    update issues set assignee_ids = n.assignee_ids, label_ids = n.label_ids
+    from (
+      select i.id,
+        array(select user_id from issue_assignees where issue_id = i.id order by 1) as assignee_ids,
+        array(select label_id from issue_labels where issue_id = i.id order by 1) as label_ids
+      from issues i where i.id = any(${[...ids]}::uuid[])
+    ) n
+    where issues.id = n.id and (issues.assignee_ids, issues.label_ids) is distinct from (n.assignee_ids, n.label_ids)`);
+}
+
+/** A field as the stored issue had it and as the snapshot has it; people by our ids, dates as text. */
+export type FieldChange = {
+  issue_id: string;
+  field: "assignees" | "due_date";
+  from_value: string[] | string | null;
+  to_value: string[] | string | null;
+  changed_at: string;
+};
+
+/** Appends what we saw change in fields of which GitLab keeps no history that can be asked for. */
+export async function storeFieldChanges(tx: Tx, changes: readonly FieldChange[]): Promise<void> {
+  if (changes.length === 0) return;
+  await tx.$executeRaw(sql`
+    insert into issue_field_events (issue_id, field, from_value, to_value, changed_at)
+    select n.issue_id, n.field, n.from_value, n.to_value, n.changed_at
+    from jsonb_populate_recordset(null::issue_field_events, ${jsonRows(changes)}) n
+    order by n.issue_id, n.field`);
 }
 
 /** Marks issues gone; the database's rule wants the status to say so at once. */
 export async function storeGone(tx: Tx, ids: readonly string[], goneAt: Date): Promise<void> {
   await tx.$executeRaw(sql`
     update issues
-    set gone_at = ${goneAt}, status = 'gone', status_since = ${goneAt}, wip_since = null, synced_at = now()
+    set gone_at = ${goneAt}, status = 'gone', status_since = ${goneAt}, wip_since = null, completed_at = null,
+      cycle_seconds = null, synced_at = now()
     where id = any(${[...ids]}::uuid[])`);
 }

@@ -3,6 +3,7 @@ import type { Db } from "@/lib/db/client.ts";
 import { transaction, type Tx } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import { reprojectIssues } from "@/lib/issues/reproject.ts";
+import { shareRules } from "@/lib/status/queries.ts";
 import { etagOf } from "./queries.ts";
 import { OVERRIDE_FIELDS, type OverrideChange } from "./schema.ts";
 import {
@@ -31,6 +32,7 @@ export async function applyOverride(db: Db, request: OverrideRequest): Promise<v
 }
 
 async function changeLocked(tx: Tx, { issueId, change, reader, ifMatch }: OverrideRequest): Promise<void> {
+  await shareRules(tx);
   if (!(await lockIssue(tx, issueId))) throw new AppError("not_found", "There is no such issue");
   const { values: before, version } = await readStoredOverride(tx, issueId);
   if (ifMatch !== undefined && ifMatch !== "*" && ifMatch !== etagOf(version)) {
