@@ -1,4 +1,4 @@
-import type { IssueStatus, OverrideStatus, StatusReason, StatusSource } from "./schema.ts";
+import type { IssueStatus, OverrideStatus, RuleList, RuleOutcome, StatusReason, StatusSource } from "./schema.ts";
 
 /** What a status is called everywhere. */
 export const STATUS_WORDS: Record<IssueStatus, string> = {
@@ -57,3 +57,45 @@ export const SOURCE_WORDS: Record<StatusSource, string> = {
   backfill: "from GitLab’s history",
   rule: "from a status rule",
 };
+
+/** What a rule says of an issue that carries the label, as the status it leads to. */
+export const OUTCOME_STATUS: Record<RuleOutcome, IssueStatus> = {
+  not_started: "not_started",
+  in_progress: "in_progress",
+  blocked: "blocked",
+  not_done: "closed_not_done",
+};
+
+/** What may be chosen for a label, in the order of a workflow. */
+export const OUTCOME_WORDS: Record<RuleOutcome, string> = {
+  not_started: STATUS_WORDS.not_started,
+  in_progress: STATUS_WORDS.in_progress,
+  blocked: STATUS_WORDS.blocked,
+  not_done: "Not done, once it is closed",
+};
+
+/** Whether a text from a form is the code of an outcome. */
+export function isOutcome(text: string): text is RuleOutcome {
+  return Object.hasOwn(OUTCOME_WORDS, text);
+}
+
+/** Whether a pattern speaks for every label of a scope, not for one title. */
+export function isScopePattern(pattern: string): boolean {
+  return pattern.trim().endsWith("::");
+}
+
+/** What a change of the rules comes to: "134 issues would change". */
+export function wouldChangeWords(changed: number): string {
+  if (changed === 0) return "No issue would have another status";
+  return `${changed.toLocaleString("en-US")} ${changed === 1 ? "issue" : "issues"} would change`;
+}
+
+/** How far a changed rule is applied: "Applying: 34,000 of 100,000 issues". */
+export function applyingWords({ records_read: read, records_total: total }: NonNullable<RuleList["applying"]>): string {
+  if (total === null) return "Applying: counting the issues it concerns";
+  return `Applying: ${read.toLocaleString("en-US")} of ${total.toLocaleString("en-US")} issues`;
+}
+
+/** Said while a changed rule is applied. */
+export const APPLYING_MEANWHILE =
+  "Until it is done, some issues still show the status that the earlier rules gave them.";

@@ -1,0 +1,5 @@
+import { RulesSkeleton } from "@/components/settings/rules-skeleton.tsx";
+
+export default function RulesLoading() {
+  return <RulesSkeleton />;
+}

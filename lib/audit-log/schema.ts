@@ -1,0 +1,44 @@
+import { z } from "zod";
+
+/** Everything that is written down, as noun.verb. */
+export const AUDIT_ACTIONS = ["status_rule.created", "status_rule.changed", "status_rule.deleted"] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+const MAX_PAGE = 1_000_000;
+const MAX_PAGE_SIZE = 200;
+const DEFAULT_PAGE_SIZE = 50;
+
+const wholeNumber = z
+  .string()
+  .regex(/^\d{1,9}$/, "is not a whole number")
+  .transform(Number);
+
+/** GET /api/admin/audit-log, newest first. */
+export const auditQuerySchema = z.strictObject({
+  action: z.enum(AUDIT_ACTIONS).optional(),
+  page: wholeNumber.pipe(z.number().min(1).max(MAX_PAGE)).prefault("1"),
+  page_size: wholeNumber.pipe(z.number().min(1).max(MAX_PAGE_SIZE)).prefault(String(DEFAULT_PAGE_SIZE)),
+});
+export type AuditQuery = z.infer<typeof auditQuerySchema>;
+
+/**
+ * Who did what to what. `actor` is the e-mail address at that time, `actor_id` null where there is no such person any more;
+ * `action` may be one that another version wrote; `details` say what was before and after.
+ */
+export const auditRowSchema = z.object({
+  id: z.string(),
+  at: z.iso.datetime(),
+  actor: z.string(),
+  actor_id: z.uuid().nullable(),
+  action: z.string(),
+  subject: z.string(),
+  details: z.record(z.string(), z.unknown()),
+});
+export type AuditRowDto = z.infer<typeof auditRowSchema>;
+
+export const auditListSchema = z.object({
+  data: z.array(auditRowSchema),
+  page: z.number().int(),
+  page_size: z.number().int(),
+  total: z.number().int(),
+});
