@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 
-type SyncChoicesProps = { onStart: (action: "poll" | "reconcile") => void; onBootstrap: () => void };
+type SyncChoicesProps = { onStart: (action: "poll" | "reconcile" | "audit") => void; onBootstrap: () => void };
 
-/** The three ways to read from GitLab, the cheapest first. */
+/** The ways to read from GitLab, the cheapest first. */
 export function SyncChoices({ onStart, onBootstrap }: SyncChoicesProps) {
   return (
     <div className="flex flex-col">
@@ -11,6 +11,9 @@ export function SyncChoices({ onStart, onBootstrap }: SyncChoicesProps) {
       </SyncChoice>
       <SyncChoice name="Reconcile" onChoose={() => onStart("reconcile")}>
         Compares with all that GitLab lists: finds what was deleted, moved or missed. Runs every night by itself.
+      </SyncChoice>
+      <SyncChoice name="Audit" onChoose={() => onStart("audit")}>
+        Compares every issue, contents too, and puts right what differs. The counts are compared after every reconcile.
       </SyncChoice>
       <SyncChoice name="Bootstrap …" onChoose={onBootstrap}>
         Reads everything anew. For the first time, or after something went badly wrong.

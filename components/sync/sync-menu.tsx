@@ -4,6 +4,7 @@ import { ChevronDown, RefreshCw } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button.tsx";
 import { LazyPopover } from "@/components/ui/lazy-popover.tsx";
+import type { SyncAction } from "@/lib/sync/wording.ts";
 import { ConfirmBootstrap } from "./confirm-bootstrap.tsx";
 import { SyncChoices } from "./sync-choices.tsx";
 import { useSyncAction } from "./use-sync-action.ts";
@@ -16,12 +17,12 @@ type SyncMenuProps = {
   disabled?: boolean;
 };
 
-/** Poll, reconcile and bootstrap, each with what it is for. Only the bootstrap asks again: it reads everything. */
+/** Poll, reconcile, audit and bootstrap, each with what it is for. Only the bootstrap asks again: it reads everything. */
 export function SyncMenu({ project, projects, disabled = false }: SyncMenuProps) {
   const [open, setOpen] = useState(false);
   const [isConfirming, setConfirming] = useState(false);
   const { mutate, isPending } = useSyncAction();
-  const start = (action: "poll" | "reconcile" | "bootstrap") => {
+  const start = (action: SyncAction) => {
     mutate({ action, project: project?.id ?? null });
     setOpen(false);
   };
@@ -66,7 +67,7 @@ function MenuButton({ path, ...props }: MenuButtonProps) {
       variant="outline"
       size="icon-sm"
       aria-label={`Sync ${path}`}
-      title="Poll, reconcile or bootstrap"
+      title="Poll, reconcile, audit or bootstrap"
       className="stacked:w-full @2xl:stacked:w-auto @2xl:stacked:px-3"
       {...props}
     >

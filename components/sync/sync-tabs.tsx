@@ -8,6 +8,7 @@ import { SYNC_TABS, type SyncTab } from "./use-sync-tab.ts";
 const NAMES: Record<SyncTab, string> = {
   overview: "Overview",
   runs: "Runs",
+  audits: "Audits",
   webhook: "Webhook",
   parked: "Parked jobs",
 };

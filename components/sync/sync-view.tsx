@@ -5,8 +5,11 @@ import { PageHeader } from "@/components/layout/page-header.tsx";
 import { ErrorState } from "@/components/ui/error-state.tsx";
 import { ProblemError } from "@/lib/api/fetcher.ts";
 import type { SyncStatus } from "@/lib/sync/schema.ts";
+import { Audits } from "./audits.tsx";
 import { Deliveries } from "./deliveries.tsx";
+import { Gaps } from "./gaps.tsx";
 import { Health } from "./health.tsx";
+import { HookStates } from "./hook-states.tsx";
 import { Parked } from "./parked.tsx";
 import { ProjectsTable } from "./projects-table.tsx";
 import { Running } from "./running.tsx";
@@ -57,10 +60,14 @@ function SyncPart({ tab, status }: { tab: SyncTab; status: SyncStatus }) {
       );
     case "runs":
       return <Runs projects={status.projects} />;
+    case "audits":
+      return <Audits projects={status.projects} gitlabUrl={status.gitlab.url} />;
     case "webhook":
       return (
         <>
           <WebhookSetup webhook={status.webhook} />
+          <HookStates projects={status.projects} />
+          <Gaps />
           <Deliveries projects={status.projects} />
         </>
       );

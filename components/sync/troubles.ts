@@ -1,7 +1,9 @@
 import type { ProjectHealth, SyncStatus } from "@/lib/sync/schema.ts";
 import { count, troubleOf } from "@/lib/sync/wording.ts";
 import { durationInWords } from "@/lib/time-wording.ts";
+import { projectsInWords } from "./projects-in-words.ts";
 import type { SyncTab } from "./use-sync-tab.ts";
+import { webhookTroubles } from "./webhook-troubles.ts";
 
 /** Something to know: what it is, what to do about it, what was said, when, and the part of the page with more. */
 export type Trouble = {
@@ -20,6 +22,7 @@ export function troublesOf(status: SyncStatus): Trouble[] {
     ...gitlabTroubles(status),
     ...projectTroubles(status),
     ...queueTroubles(status),
+    ...auditTroubles(status),
     ...webhookTroubles(status),
   ];
   if (status.freshness.state === "stale" && !found.some(({ tone }) => tone !== "note")) found.push(lateTrouble(status));
@@ -138,11 +141,18 @@ function queueTroubles({ queue, freshness, gitlab }: SyncStatus): Trouble[] {
   return found;
 }
 
-function webhookTroubles({ webhook, projects }: SyncStatus): Trouble[] {
-  if (projects.length === 0 || (webhook.signed && webhook.last_delivery_at !== null)) return [];
-  const remedy = "Until then an edit is here with the next poll, and with the webhook within seconds.";
-  const title = webhook.signed ? "GitLab has not delivered anything yet" : "No webhook is set up";
-  return [{ tone: "note", title, remedy, tab: "webhook" }];
+function auditTroubles({ projects }: SyncStatus): Trouble[] {
+  const wrong = projects.filter((project) => isActive(project) && project.audit?.outcome === "wrong");
+  if (wrong.length === 0) return [];
+  return [
+    {
+      tone: "bad",
+      title: `${projectsInWords(wrong)} ${wrong.length === 1 ? "is" : "are"} not as GitLab counts`,
+      remedy:
+        "The repair did not help. Start another audit; if it stays so, GitLab counts issues that it does not list.",
+      tab: "audits",
+    },
+  ];
 }
 
 function lateTrouble({ freshness }: SyncStatus): Trouble {
@@ -153,8 +163,4 @@ function lateTrouble({ freshness }: SyncStatus): Trouble {
     remedy: `Every project should have been read within ${limit}. Those that were not are told below.`,
     ...(freshness.as_of !== null && { when: { words: "read last", at: freshness.as_of } }),
   };
-}
-
-function projectsInWords(projects: ProjectHealth[]): string {
-  return projects.length === 1 && projects[0] ? projects[0].path : `${projects.length} projects`;
 }

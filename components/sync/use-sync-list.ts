@@ -7,7 +7,10 @@ import { SYNC_KEY } from "./sync-status-key.ts";
 const REFETCH_MS = 10_000;
 
 /** One of the sync page's lists. Until the next page is there the one before stays. */
-export function useSyncList<T>(list: "runs" | "deliveries" | "jobs", params: Record<string, string> = {}) {
+export function useSyncList<T>(
+  list: "runs" | "deliveries" | "jobs" | "audits" | "gaps",
+  params: Record<string, string> = {},
+) {
   const search = new URLSearchParams(params).toString();
   return useQuery({
     queryKey: [...SYNC_KEY, list, search],

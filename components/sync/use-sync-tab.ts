@@ -3,7 +3,7 @@
 import { useSearchParams } from "next/navigation";
 
 /** The parts of the sync page, by their name in the URL; the first is what one sees without one. */
-export const SYNC_TABS = ["overview", "runs", "webhook", "parked"] as const;
+export const SYNC_TABS = ["overview", "runs", "audits", "webhook", "parked"] as const;
 export type SyncTab = (typeof SYNC_TABS)[number];
 
 /** Which part is open. It lives in the URL, so that it can be sent to somebody. */

@@ -8,6 +8,8 @@ import { numberedPages } from "./numbered-pages.ts";
 import {
   type IssueStatistics,
   parseWire,
+  type WireHook,
+  wireHookSchema,
   type WireIssue,
   wireIssueSchema,
   wireIssueStatisticsSchema,
@@ -50,6 +52,8 @@ export type GitLab = {
   labelEvents(projectId: GitLabId, issueIid: number, signal?: AbortSignal): Promise<WireLabelEvent[]>;
   /** Every closing and reopening of an issue, oldest first. Creation is none; old closings may be missing. */
   stateEvents(projectId: GitLabId, issueIid: number, signal?: AbortSignal): Promise<WireStateEvent[]>;
+  /** The webhooks of the project itself, for a token with the role Maintainer; those of its groups are not among them. */
+  hooks(projectId: GitLabId, signal?: AbortSignal): Promise<WireHook[]>;
 };
 
 type StateAndSignal = { state: IssueFilter["state"]; signal: AbortSignal };
@@ -78,12 +82,14 @@ export function createGitLab(connection: Connection): GitLab {
     issueStatistics: (question) => issueStatistics(ask, question),
     labelEvents: (projectId, issueIid, signal) => {
       const path = `${issuePath(projectId, issueIid)}/resource_label_events`;
-      return all(numberedPages(ask, { path, row: wireLabelEventSchema, signal }));
+      return all(numberedPages(ask, { path, row: wireLabelEventSchema, signal, background: true }));
     },
     stateEvents: (projectId, issueIid, signal) => {
       const path = `${issuePath(projectId, issueIid)}/resource_state_events`;
-      return all(numberedPages(ask, { path, row: wireStateEventSchema, signal }));
+      return all(numberedPages(ask, { path, row: wireStateEventSchema, signal, background: true }));
     },
+    hooks: (projectId, signal) =>
+      all(numberedPages(ask, { path: `projects/${segment(projectId)}/hooks`, row: wireHookSchema, signal })),
   };
 }
 

@@ -128,6 +128,23 @@ export const wireStateEventSchema = z.looseObject({
 });
 export type WireStateEvent = z.infer<typeof wireStateEventSchema>;
 
+/**
+ * A project's webhook. `alert_status` is `executable`, `temporarily_disabled` or `disabled`; it and `disabled_until` are null in
+ * versions that switch none off (doc/api/project_webhooks.md).
+ */
+export const wireHookSchema = z.looseObject({
+  id: wireId,
+  url: text,
+  issues_events: z.boolean().default(false),
+  confidential_issues_events: z
+    .boolean()
+    .nullish()
+    .transform((value) => value ?? false),
+  alert_status: orNull(text),
+  disabled_until: orNull(instant),
+});
+export type WireHook = z.infer<typeof wireHookSchema>;
+
 export const wireIssueStatisticsSchema = z
   .looseObject({ statistics: z.looseObject({ counts: z.looseObject({ all: count, opened: count, closed: count }) }) })
   .transform(({ statistics: { counts } }) => ({ all: counts.all, opened: counts.opened, closed: counts.closed }));

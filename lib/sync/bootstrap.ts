@@ -1,11 +1,12 @@
 import { z } from "zod";
 import type { Tx } from "@/lib/db/transaction.ts";
 import type { WireIssue } from "@/lib/gitlab/schemas.ts";
+import { startBackfill } from "@/lib/history/backfill.ts";
 import { applyIssues } from "@/lib/issues/apply.ts";
 import { forgetParked } from "@/lib/jobs/parked.ts";
 import { textOf, type Place } from "./bootstrap-place.ts";
 import { markBootstrapped } from "./cursors.ts";
-import { enqueuePoll, enqueueRun } from "./runs.ts";
+import { enqueuePoll, enqueueRun, startRun } from "./runs.ts";
 
 const runRows = z.array(
   z.object({
@@ -61,13 +62,15 @@ export async function commitBootstrapPage(tx: Tx, commit: PageCommit): Promise<b
   return true;
 }
 
-/** The first poll follows at once: it brings what changed while the pages were read. */
+/** The first poll follows at once: it brings what changed while the pages were read. An audit shows that nothing is missing. */
 async function finishBootstrap(tx: Tx, run: BootstrapRun, place: Place): Promise<void> {
   await tx.$executeRaw`
     update sync_runs set status = 'success', finished_at = greatest(clock_timestamp(), started_at)
     where id = ${run.id}::uuid`;
   const { seen_from: seenFrom, closed_since: closedSince } = place;
   await markBootstrapped(tx, { projectId: run.project_id, runId: run.id, seenFrom, closedSince });
+  await startRun(tx, { mode: "audit", projectId: run.project_id, requestedBy: "the bootstrap" });
+  await startBackfill(tx, run.project_id, "the bootstrap");
   await enqueuePoll(tx, run.project_id);
   await forgetParked(tx, `bootstrap:${run.id}`);
 }

@@ -14,18 +14,20 @@ export function isNotFound(error: unknown): error is AppError {
 }
 
 /**
- * Notes that a bootstrap or reconcile failed. What another try may mend leaves the run under way, with the reason beside it; what none can
+ * Notes that a run failed. What another try may mend leaves the run under way, with the reason beside it; what none can
  * ends it. Answers whether it ended.
  */
 export async function noteRunFailure(
   tx: Tx,
-  run: { id: string; project_id: string },
+  run: { id: string; project_id: string | null },
   error: unknown,
 ): Promise<boolean> {
   const message = messageForPeople(error);
   const hopeless = error instanceof AppError && error.retry === "never";
-  if (isAccessError(error)) await markAccess(tx, run.project_id, message);
-  await noteSyncError(tx, run.project_id, message);
+  if (run.project_id !== null) {
+    if (isAccessError(error)) await markAccess(tx, run.project_id, message);
+    await noteSyncError(tx, run.project_id, message);
+  }
   await tx.$executeRaw`
     update sync_runs
     set error_message = ${message}, status = case when ${hopeless} then 'failed' else status end,

@@ -1,9 +1,11 @@
 import { z } from "zod";
+import type { Reader } from "@/lib/auth/access.ts";
 import type { Tx } from "@/lib/db/transaction.ts";
 import type { Env } from "@/lib/env.ts";
 import { readQueueFigures } from "@/lib/jobs/queries.ts";
 import type { Clock } from "@/lib/time.ts";
 import { readGitlabState } from "./gitlab-state.ts";
+import { readAuditSummary } from "./queries/audits.ts";
 import { readLastDelivery } from "./queries/deliveries.ts";
 import { readProjectHealth } from "./queries/project-health.ts";
 import { readRecentRuns } from "./queries/runs.ts";
@@ -50,12 +52,19 @@ function ageOf(times: Date[], now: Date, staleAfterSeconds: number): Omit<Freshn
   return { state, as_of: new Date(oldest).toISOString(), age_seconds, stale_after_seconds };
 }
 
-/** How old the mirror is, and whether GitLab may be asked at all: what every page tells everyone. */
-export async function readFreshnessAnswer(db: Reading, asked: Asked): Promise<FreshnessAnswer> {
-  const [freshness, { pause }] = await Promise.all([readFreshness(db, asked), readGitlabState(db)]);
-  if (pause === null) return { ...freshness, gitlab: { state: "ok", since: null } };
+/** How old the mirror is, whether all of it is here, and whether GitLab may be asked at all: what every page tells everyone. */
+export async function readFreshnessAnswer(
+  db: Reading,
+  { reader, ...asked }: Asked & { reader: Reader },
+): Promise<FreshnessAnswer> {
+  const [freshness, audit, { pause }] = await Promise.all([
+    readFreshness(db, asked),
+    readAuditSummary(db, reader),
+    readGitlabState(db),
+  ]);
+  if (pause === null) return { ...freshness, audit, gitlab: { state: "ok", since: null } };
   const state = pause.kind === "unauthorized" ? "refused" : "waiting";
-  return { ...freshness, gitlab: { state, since: pause.since } };
+  return { ...freshness, audit, gitlab: { state, since: pause.since } };
 }
 
 /** The settings that the sync page shows. Whether there is a secret, never the secret. */

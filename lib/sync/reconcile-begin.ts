@@ -72,7 +72,7 @@ async function clearAbandoned(tx: Tx, projectId: string): Promise<void> {
 }
 
 /** As far back as the mirror is whole; where nothing was mirrored yet, as far as a bootstrap would reach. */
-function reachOf(run: ReconcileRun, now: Date, env: Around["env"]): Date | null {
+export function reachOf(run: ReconcileRun, now: Date, env: Around["env"]): Date | null {
   if (run.history_from !== null || run.bootstrapped) return run.history_from;
   return windowStart(now, env.BOOTSTRAP_CLOSED_DAYS);
 }

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { databaseNow } from "@/lib/db/now.ts";
 import type { Tx } from "@/lib/db/transaction.ts";
-import { applyIssues } from "@/lib/issues/apply.ts";
 import { markGone } from "@/lib/issues/gone.ts";
+import { applyListed } from "./audit-compare.ts";
 import { enqueueRefresh } from "./deliveries.ts";
 import { isNotFound } from "./failures.ts";
 import type { Place, PlaceAt } from "./reconcile-place.ts";
@@ -40,16 +40,16 @@ export async function missingStep(run: ReconcileRun, place: PlaceAt<"missing">, 
   const [projectId, iids] = [run.gitlab_project_id, missing.map(({ iid }) => iid)];
   const fetchStartedAt = await databaseNow(db);
   const issues = iids.length === 0 ? [] : await gitlab.issuesByIid(projectId, iids, signal);
-  const found = new Set(issues.map((issue) => String(issue.id)));
-  const absent = missing.filter((issue) => !issue.gone && !found.has(issue.gitlab_issue_id));
+  const listed = new Set(issues.map((issue) => String(issue.id)));
+  const absent = missing.filter((issue) => !issue.gone && !listed.has(issue.gitlab_issue_id));
   const looks = await lookForEach(run, absent.slice(0, CONFIRMED_AT_ONCE), around);
   const next = nextPlace(place, compared, absent);
   return {
     async write(tx) {
-      const batch = { projectId: run.project_id, issues, fetchStartedAt, source: "poll" } as const;
-      const { written, older } = await applyIssues(tx, batch);
+      const applied = await applyListed(tx, run, { issues, fetchStartedAt });
       const gone = await writeLooks(tx, run, looks);
-      return { next, written: written + gone, seen: { page: place.pages, issues: [...found], older } };
+      const seen = { page: place.pages, issues: [...listed], older: applied.older };
+      return { next, written: applied.written + gone.length, seen, found: { ...applied.found, extra: gone } };
     },
   };
 }
@@ -99,11 +99,16 @@ async function lookFor(run: ReconcileRun, issue: Missing, { db, gitlab, signal }
   return { ...issue, isThere, askedAt, answeredAt: await databaseNow(db) };
 }
 
-async function writeLooks(tx: Tx, run: ReconcileRun, looks: readonly Look[]): Promise<number> {
-  let gone = 0;
+/** The numbers of those that were marked gone. */
+async function writeLooks(tx: Tx, run: ReconcileRun, looks: readonly Look[]): Promise<number[]> {
+  const gone: number[] = [];
   for (const { gitlab_issue_id: id, iid, isThere, askedAt, answeredAt } of looks) {
-    if (isThere) await enqueueRefresh(tx, { gitlabProjectId: String(run.gitlab_project_id), iid });
-    else gone += (await markGone(tx, { projectId: run.project_id, gitlabIds: [id], askedAt, answeredAt })).written;
+    if (isThere) {
+      await enqueueRefresh(tx, { gitlabProjectId: String(run.gitlab_project_id), iid });
+      continue;
+    }
+    const { written } = await markGone(tx, { projectId: run.project_id, gitlabIds: [id], askedAt, answeredAt });
+    if (written > 0) gone.push(iid);
   }
   return gone;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { databaseNow } from "@/lib/db/now.ts";
-import { applyIssues } from "@/lib/issues/apply.ts";
+import { applyListed } from "./audit-compare.ts";
 import { afterPage, type Place, type PlaceAt } from "./reconcile-place.ts";
 import type { Around, ReconcileRun, Step } from "./reconcile-step.ts";
 
@@ -16,10 +16,9 @@ export async function listingStep(run: ReconcileRun, place: PlaceAt<"listing">, 
   return {
     ahead,
     async write(tx) {
-      const batch = { projectId: run.project_id, issues, fetchStartedAt, source: "poll" } as const;
-      const { written, older } = await applyIssues(tx, batch);
+      const { written, older, found } = await applyListed(tx, run, { issues, fetchStartedAt });
       const seen = { page: place.pages, issues: issues.map((issue) => String(issue.id)), older };
-      return { next: ahead, read: issues.length, written, seen };
+      return { next: ahead, read: issues.length, written, seen, found };
     },
   };
 }
@@ -47,8 +46,7 @@ export async function olderStep(run: ReconcileRun, place: PlaceAt<"older">, arou
   return {
     async write(tx) {
       const issues = issue === null ? [] : [issue];
-      const { project_id: projectId } = run;
-      const { written } = await applyIssues(tx, { projectId, issues, fetchStartedAt, source: "poll", confirmedAt });
+      const { written } = await applyListed(tx, run, { issues, fetchStartedAt, confirmedAt });
       return { next, written };
     },
   };

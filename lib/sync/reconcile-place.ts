@@ -3,7 +3,34 @@ import { AppError } from "@/lib/errors.ts";
 
 const instant = z.iso.datetime();
 /** W: closed issues that changed before it are not listed (null: all are); and the database's clock before the first page. */
-const frame = { since: instant.nullable(), began_at: instant };
+export const frame = { since: instant.nullable(), began_at: instant };
+
+const listing = z.strictObject({
+  step: z.literal("listing"),
+  ...frame,
+  pages: z.int(),
+  state: z.enum(["opened", "closed"]),
+  page: z.string().nullable(),
+});
+/** Mirrored issues that no listing had, by `iid`. */
+const missing = z.strictObject({
+  step: z.literal("missing"),
+  ...frame,
+  pages: z.int(),
+  sweep: z.boolean(),
+  after: z.int(),
+});
+/** Issues that came back older than they are stored, by GitLab's id. */
+const older = z.strictObject({
+  step: z.literal("older"),
+  ...frame,
+  pages: z.int(),
+  sweep: z.boolean(),
+  after: z.string(),
+});
+
+/** The places in which complete listings are read and compared; an audit has them too. */
+export const READING = [listing, missing, older] as const;
 
 /**
  * Where a reconcile stands. It is kept as text in `sync_runs.next_page` and compared as text, so that of two workers that did
@@ -13,17 +40,7 @@ const placeSchema = z.discriminatedUnion("step", [
   z.strictObject({ step: z.literal("begin") }),
   /** GitLab said that there is no such project: it is asked once more, a moment later. */
   z.strictObject({ step: z.literal("second_look") }),
-  z.strictObject({
-    step: z.literal("listing"),
-    ...frame,
-    pages: z.int(),
-    state: z.enum(["opened", "closed"]),
-    page: z.string().nullable(),
-  }),
-  /** Mirrored issues that no listing had, by `iid`. */
-  z.strictObject({ step: z.literal("missing"), ...frame, pages: z.int(), sweep: z.boolean(), after: z.int() }),
-  /** Issues that came back older than they are stored, by GitLab's id. */
-  z.strictObject({ step: z.literal("older"), ...frame, pages: z.int(), sweep: z.boolean(), after: z.string() }),
+  ...READING,
   /** The project has vanished: its issues are marked gone, by GitLab's id. */
   z.strictObject({ step: z.literal("leaving"), asked_at: instant, answered_at: instant, after: z.string() }),
 ]);

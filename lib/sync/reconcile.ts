@@ -1,32 +1,39 @@
 import { z } from "zod";
 import type { Tx } from "@/lib/db/transaction.ts";
+import { startBackfill } from "@/lib/history/backfill.ts";
 import { forgetParked } from "@/lib/jobs/parked.ts";
 import { forgetSyncError } from "./cursors.ts";
 import { BEGIN, type Place, textOf } from "./reconcile-place.ts";
 import type { Done, ReconcileRun, Step } from "./reconcile-step.ts";
-import { enqueueRun } from "./runs.ts";
+import { enqueueRun, startRun } from "./runs.ts";
 
 const runRows = z.array(
   z.object({
     id: z.uuid(),
+    mode: z.enum(["reconcile", "audit"]),
     project_id: z.uuid(),
     gitlab_project_id: z.bigint(),
     next_page: z.string().nullable(),
     is_sweep: z.boolean(),
     history_from: z.date().nullable(),
     bootstrapped: z.boolean(),
+    last_success_at: z.date().nullable(),
   }),
 ) satisfies z.ZodType<ReconcileRun[]>;
 
-/** The run, if it is still under way. */
-export async function readReconcile(db: Pick<Tx, "$queryRaw">, runId: string): Promise<ReconcileRun | null> {
+/** The reconcile or audit, if it is still under way. */
+export async function readReconcile(
+  db: Pick<Tx, "$queryRaw">,
+  runId: string,
+  mode: ReconcileRun["mode"] = "reconcile",
+): Promise<ReconcileRun | null> {
   const rows = await db.$queryRaw`
-    select sync_runs.id, sync_runs.project_id, gitlab_project_id, next_page, is_sweep, history_from,
-      last_seen_updated_at is not null as bootstrapped
+    select sync_runs.id, mode::text, sync_runs.project_id, gitlab_project_id, next_page, is_sweep, history_from,
+      last_seen_updated_at is not null as bootstrapped, last_success_at
     from sync_runs
     join projects on projects.id = sync_runs.project_id
     left join sync_cursors on sync_cursors.project_id = projects.id
-    where sync_runs.id = ${runId}::uuid and mode = 'reconcile' and status = 'running'`;
+    where sync_runs.id = ${runId}::uuid and mode = ${mode}::sync_mode and status = 'running'`;
   return runRows.parse(rows)[0] ?? null;
 }
 
@@ -38,19 +45,24 @@ export type StepCommit = { run: ReconcileRun; place: Place; step: Step; goesOn: 
  * null when it is over or when another worker has moved it since: then nothing was done.
  */
 export async function commitStep(tx: Tx, { run, place, step, goesOn }: StepCommit): Promise<Place | null> {
-  if (!(await holdsPlace(tx, run.id, place))) return null;
+  if (!(await holdsPlace(tx, run.id, { here: textOf(place), begin: textOf(BEGIN) }))) return null;
   const done = await step.write(tx);
   const next = done.next ?? (done.failed === undefined ? await unswept(tx, run.id, place) : null);
-  await storeProgress(tx, run.id, { ...done, next });
-  if (next === null) await finishReconcile(tx, run.id, done.failed ?? null);
+  await storeProgress(tx, run.id, { ...done, next: next === null ? null : textOf(next) });
+  if (next === null) await finishReconcile(tx, run, done.failed ?? null);
   else if (!goesOn) await enqueueRun(tx, { id: run.id, mode: "reconcile" }, step.waitMs);
   return next;
 }
 
-async function holdsPlace(tx: Tx, runId: string, place: Place): Promise<boolean> {
+/** Whether the run still stands `here`, a place as text; it stays there until the caller's transaction ends. */
+export async function holdsPlace(
+  tx: Tx,
+  runId: string,
+  { here, begin }: { here: string; begin: string },
+): Promise<boolean> {
   const mine = await tx.$queryRaw`
     select id from sync_runs
-    where id = ${runId}::uuid and status = 'running' and coalesce(next_page, ${textOf(BEGIN)}) = ${textOf(place)}
+    where id = ${runId}::uuid and status = 'running' and coalesce(next_page, ${begin}) = ${here}
     for update`;
   return z.array(z.unknown()).parse(mine).length > 0;
 }
@@ -64,11 +76,18 @@ async function unswept(tx: Tx, runId: string, place: Place): Promise<Place | nul
   return sweepRow.parse(rows)[0].is_sweep ? { ...place, step: "missing", sweep: true, after: 0 } : null;
 }
 
-async function storeProgress(tx: Tx, runId: string, { next, read = 0, written = 0, seen }: Done): Promise<void> {
+type Progress = Pick<Done, "read" | "written" | "seen"> & { next: string | null };
+
+/** Counts what a step did, and moves the run to the place `next`, as text. */
+export async function storeProgress(
+  tx: Tx,
+  runId: string,
+  { next, read = 0, written = 0, seen }: Progress,
+): Promise<void> {
   await tx.$executeRaw`
     update sync_runs
     set records_read = records_read + ${read}::int, records_upserted = records_upserted + ${written}::int,
-      next_page = ${next === null ? null : textOf(next)}, progress_at = now(), error_message = null
+      next_page = ${next}, progress_at = now(), error_message = null
     where id = ${runId}::uuid`;
   if (seen === undefined) return;
   await tx.$executeRaw`
@@ -76,7 +95,12 @@ async function storeProgress(tx: Tx, runId: string, { next, read = 0, written = 
     values (${runId}::uuid, ${seen.page}::int, ${[...seen.issues]}::bigint[], ${[...seen.older]}::bigint[])`;
 }
 
-async function finishReconcile(tx: Tx, runId: string, failed: string | null): Promise<void> {
+/** A reconcile that went well ends in an audit, and in a backfill of what history it found to be due. */
+async function finishReconcile(
+  tx: Tx,
+  { id: runId, project_id: projectId }: ReconcileRun,
+  failed: string | null,
+): Promise<void> {
   await tx.$executeRaw`
     update sync_runs
     set status = case when ${failed}::text is null then 'success' else 'failed' end::sync_run_status,
@@ -85,4 +109,7 @@ async function finishReconcile(tx: Tx, runId: string, failed: string | null): Pr
   if (failed === null) await forgetSyncError(tx, runId);
   await tx.$executeRaw`delete from reconcile_seen where run_id = ${runId}::uuid`;
   await forgetParked(tx, `reconcile:${runId}`);
+  if (failed !== null) return;
+  await startRun(tx, { mode: "audit", projectId, requestedBy: "reconcile" });
+  await startBackfill(tx, projectId, "reconcile");
 }

@@ -5,6 +5,7 @@ import { AppError } from "@/lib/errors.ts";
 import type { GitLab } from "@/lib/gitlab/client.ts";
 import { PassingFault } from "@/lib/gitlab/errors.ts";
 import type { WireIssue } from "@/lib/gitlab/schemas.ts";
+import { enqueueHistory } from "@/lib/history/enqueue.ts";
 import { applyIssues } from "@/lib/issues/apply.ts";
 import type { Log } from "@/lib/log.ts";
 import type { TrackedProject } from "@/lib/projects/queries.ts";
@@ -71,6 +72,7 @@ async function refreshTogether(project: TrackedProject, iids: readonly number[],
   const issues = project.active ? await fetchIssues(gitlabId, iids, around) : [];
   await around.write(async (tx) => {
     const { written } = await applyIssues(tx, { projectId, issues, fetchStartedAt, source: "webhook" });
+    if (written > 0) await enqueueHistory(tx, projectId);
     const handled = await markHandled(tx, { gitlabProjectId: String(gitlabId), iids }, fetchStartedAt);
     if (project.active && handled > 0) await noteRefreshed(tx, projectId, { read: handled, written });
   });

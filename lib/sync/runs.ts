@@ -4,14 +4,22 @@ import { transaction, type Tx } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import { enqueue } from "@/lib/jobs/enqueue.ts";
 import { findProject, listActiveProjects, listTrackedProjects, type TrackedProject } from "@/lib/projects/queries.ts";
-import type { bootstrapAnswerSchema, pollAnswerSchema } from "./schema.ts";
+import { auditText, BEGIN_AUDIT, BEGIN_DEEP } from "./audit-place.ts";
+import type { bootstrapAnswerSchema, pollAnswerSchema, SYNC_MODES } from "./schema.ts";
 
 type RunsAnswer = z.infer<typeof bootstrapAnswerSchema>;
 type PollAnswer = z.infer<typeof pollAnswerSchema>;
 
 /** A run that is kept in `sync_runs` from its first page to its last. */
-export type RunMode = "bootstrap" | "reconcile";
-export type RunRequest = { mode: RunMode; projectId: string; requestedBy: string; sweep?: boolean };
+export type RunMode = Exclude<(typeof SYNC_MODES)[number], "poll" | "webhook">;
+/** `projectId` is null for what concerns all projects at once. */
+export type RunRequest = {
+  mode: RunMode;
+  projectId: string | null;
+  requestedBy: string;
+  sweep?: boolean;
+  deep?: boolean;
+};
 
 /**
  * Starts the bootstrap of all active projects, or of the one named by id, path or GitLab id. A project whose bootstrap is under
@@ -50,6 +58,21 @@ export async function startReconciles(
 }
 
 /**
+ * Starts the audit of all active projects, or of the one that is named, as `requestBootstrap` does. `deep` compares every issue, also
+ * where the counts are equal; an audit under way that has only begun does so too then.
+ * @throws AppError as `requestBootstrap`
+ */
+export async function requestAudit(
+  db: Db,
+  { project, deep, requestedBy }: { project?: string; deep?: boolean; requestedBy: string },
+): Promise<RunsAnswer> {
+  return transaction(db, async (tx) => {
+    const projects = project === undefined ? await listActiveProjects(tx) : [await namedProject(tx, project)];
+    return startRuns(tx, projects, { mode: "audit", requestedBy, deep });
+  });
+}
+
+/**
  * Enqueues the poll of all active projects or of the one that is named. `joined`: one waits or runs already, and nothing new was
  * enqueued.
  * @throws AppError as `requestBootstrap`
@@ -79,17 +102,19 @@ async function startRuns(
 ): Promise<RunsAnswer> {
   const runs: RunsAnswer["runs"] = [];
   for (const { id, path_with_namespace: project } of projects) {
-    runs.push({ ...(await startRun(tx, { ...request, projectId: id })), project });
+    const run = await startRun(tx, { ...request, projectId: id });
+    if (request.deep) await deepen(tx, run.id);
+    runs.push({ ...run, project });
   }
   return { runs };
 }
 
 /**
- * One running bootstrap or reconcile a project: the database's own rule decides who starts it, whoever else asks joins. A reconcile
- * under way becomes a sweep for who asks for one.
+ * One running bootstrap, reconcile, ... a project: the database's own rule decides who starts it, whoever else asks joins. A
+ * reconcile under way becomes a sweep for who asks for one.
  */
 export async function startRun(tx: Tx, request: RunRequest): Promise<{ id: string; joined: boolean }> {
-  const sweep = request.mode === "reconcile" && (request.sweep ?? (await isSweepDue(tx, request.projectId)));
+  const sweep = await sweeps(tx, request);
   for (;;) {
     const started = await insertRun(tx, { ...request, sweep });
     if (started !== null) {
@@ -99,6 +124,15 @@ export async function startRun(tx: Tx, request: RunRequest): Promise<{ id: strin
     const joined = await joinRun(tx, { ...request, sweep });
     if (joined !== null) return { id: joined, joined: true };
   }
+}
+
+/** An audit that has only begun compares every issue. Whoever is at its first step meets another place, and leaves it to this job. */
+async function deepen(tx: Tx, id: string): Promise<void> {
+  const begin = auditText(BEGIN_AUDIT);
+  const deepened = await tx.$executeRaw`
+    update sync_runs set next_page = ${auditText(BEGIN_DEEP)}
+    where id = ${id}::uuid and status = 'running' and coalesce(next_page, ${begin}) = ${begin}`;
+  if (deepened > 0) await enqueueRun(tx, { id, mode: "audit" });
 }
 
 /** Waiting jobs of one run are one job. */
@@ -126,11 +160,17 @@ async function joinRun(tx: Tx, { mode, projectId, sweep }: RunRequest): Promise<
   const rows = sweep
     ? await tx.$queryRaw`
         update sync_runs set is_sweep = true
-        where mode = ${mode}::sync_mode and project_id = ${projectId}::uuid and status = 'running' returning id`
+        where mode = ${mode}::sync_mode and project_id is not distinct from ${projectId}::uuid and status = 'running'
+        returning id`
     : await tx.$queryRaw`
         select id from sync_runs
-        where mode = ${mode}::sync_mode and project_id = ${projectId}::uuid and status = 'running'`;
+        where mode = ${mode}::sync_mode and project_id is not distinct from ${projectId}::uuid and status = 'running'`;
   return idRows.parse(rows)[0]?.id ?? null;
+}
+
+async function sweeps(tx: Tx, { mode, projectId, sweep }: RunRequest): Promise<boolean> {
+  if (mode !== "reconcile" || projectId === null) return false;
+  return sweep ?? (await isSweepDue(tx, projectId));
 }
 
 /** Once a week, counted so that a nightly schedule meets it on the seventh night and not on the eighth. */

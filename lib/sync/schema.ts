@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { JOB_NAMES } from "@/lib/jobs/schema.ts";
+import { AUDIT_OUTCOMES, auditSummarySchema, hookSchema } from "./audit-schema.ts";
+import { pageFields, paging, project, projectRefSchema } from "./list-schema.ts";
 
-export const SYNC_MODES = ["bootstrap", "poll", "reconcile", "webhook"] as const;
+export const SYNC_MODES = ["bootstrap", "poll", "reconcile", "webhook", "backfill", "audit", "rules"] as const;
 export const SYNC_RUN_STATUSES = ["running", "success", "failed", "stalled"] as const;
 export const DELIVERY_OUTCOMES = ["enqueued", "ignored", "unknown_project", "malformed"] as const;
 export const PAUSE_KINDS = ["rate_limited", "unauthorized"] as const;
@@ -25,12 +27,10 @@ export type Freshness = z.infer<typeof freshnessSchema>;
  * the token, each `since` it first did.
  */
 export const freshnessAnswerSchema = freshnessSchema.extend({
+  audit: auditSummarySchema,
   gitlab: z.object({ state: z.enum(["ok", "waiting", "refused"]), since: z.iso.datetime().nullable() }),
 });
 export type FreshnessAnswer = z.infer<typeof freshnessAnswerSchema>;
-
-/** A mirrored project by our id and its path. */
-const projectRefSchema = z.object({ id: z.uuid(), path: z.string() });
 
 /**
  * One run as we recorded it. `stalled` stood still and was closed; a sweep is a reconcile that looks at every mirrored issue.
@@ -69,6 +69,9 @@ export const projectHealthSchema = z.object({
   last_error: z.string().nullable(),
   access_error: z.string().nullable(),
   bootstrap: syncRunSchema.nullable(),
+  audit: z.object({ outcome: z.enum(AUDIT_OUTCOMES), audited_at: z.iso.datetime() }).nullable(),
+  hook: hookSchema,
+  gap_since: z.iso.datetime().nullable(),
 });
 export type ProjectHealth = z.infer<typeof projectHealthSchema>;
 
@@ -126,8 +129,6 @@ export const syncStatusSchema = z.object({
 });
 export type SyncStatus = z.infer<typeof syncStatusSchema>;
 
-const project = z.string().min(1).max(500).optional();
-
 /** POST /api/sync/bootstrap and /poll: all active projects, or the one named by id, path or GitLab id. */
 export const projectBodySchema = z.strictObject({ project });
 
@@ -149,22 +150,6 @@ export const deliveryAnswerSchema = z.object({
   outcome: z.enum(["enqueued", "ignored", "unknown_project", "malformed", "repeated"]),
 });
 export type DeliveryAnswer = z.infer<typeof deliveryAnswerSchema>;
-
-const MAX_PAGE = 1_000_000;
-const MAX_PAGE_SIZE = 200;
-const DEFAULT_PAGE_SIZE = 50;
-
-const wholeNumber = z
-  .string()
-  .regex(/^\d{1,9}$/, "is not a whole number")
-  .transform(Number);
-
-const paging = {
-  page: wholeNumber.pipe(z.number().min(1).max(MAX_PAGE)).prefault("1"),
-  page_size: wholeNumber.pipe(z.number().min(1).max(MAX_PAGE_SIZE)).prefault(String(DEFAULT_PAGE_SIZE)),
-};
-
-const pageFields = { page: z.number().int(), page_size: z.number().int(), total: z.number().int() };
 
 /** GET /api/sync/runs, newest first. `project` is an id, a path or a GitLab id, as everywhere here. */
 export const runQuerySchema = z.strictObject({

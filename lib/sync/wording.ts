@@ -9,6 +9,9 @@ export const MODE_WORDS: Record<Mode, string> = {
   poll: "Poll",
   reconcile: "Reconcile",
   webhook: "Webhook",
+  backfill: "History",
+  audit: "Audit",
+  rules: "Status rules",
 };
 
 export const RUN_STATUS_WORDS: Record<SyncRunDto["status"], string> = {
@@ -65,7 +68,7 @@ export function count(value: number): string {
 }
 
 /** What an admin can ask for, of one project or of all. */
-export type SyncAction = "poll" | "reconcile" | "bootstrap";
+export type SyncAction = "poll" | "reconcile" | "audit" | "bootstrap";
 
 type Asked = readonly { project: string; joined: boolean }[];
 
@@ -98,6 +101,10 @@ const JOB_WORDS: Record<ParkedJobDto["job"], string> = {
   reconcile: "Reconcile of all projects",
   reconcile_page: "Page of a reconcile",
   reproject_label: "Renamed label",
+  refresh_history: "History of issues",
+  backfill_page: "Page of history",
+  audit_page: "Step of an audit",
+  rules_page: "Changed status rules",
   tidy: "Tidying up",
 };
 

@@ -1,10 +1,12 @@
 import { databaseNow } from "@/lib/db/now.ts";
 import type { IssuePage } from "@/lib/gitlab/issue-listing.ts";
+import { enqueueHistory } from "@/lib/history/enqueue.ts";
 import { applyIssues } from "@/lib/issues/apply.ts";
 import type { JobPayload } from "@/lib/jobs/schema.ts";
 import { followIfBack } from "@/lib/projects/follow.ts";
 import { readPollTarget, type PollTarget } from "@/lib/sync/cursors.ts";
 import { isAccessError, notePollFailure } from "@/lib/sync/failures.ts";
+import { suspectGap } from "@/lib/sync/gaps.ts";
 import { finishPoll, newestSeen } from "@/lib/sync/poll.ts";
 import type { JobContext } from "../context.ts";
 
@@ -46,8 +48,11 @@ async function readChanges(target: PollTarget, context: JobContext): Promise<voi
     askedAt ??= page.serverTime ?? fetchStartedAt;
     const seenUpTo = newestSeen(before.seenUpTo, issues, askedAt);
     progress = await write(async (tx) => {
-      const { written } = await applyIssues(tx, { projectId, issues, fetchStartedAt, source: "poll" });
+      const batch = { projectId, issues, fetchStartedAt, source: "poll" } as const;
+      const { written, changed } = await applyIssues(tx, batch);
+      await suspectGap(tx, projectId, changed);
       const after = { seenUpTo, read: before.read + issues.length, written: before.written + written };
+      if (written > 0) await enqueueHistory(tx, projectId);
       if (next === null) await finishPoll(tx, { projectId, beganAt, ...after });
       return after;
     });

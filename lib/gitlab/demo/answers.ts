@@ -9,6 +9,12 @@ export function json(value: unknown, options: { status?: number; headers?: Recor
   return { status: options.status ?? 200, headers, body: JSON.stringify(value) };
 }
 
+/** One JSON value a line, so that a long answer can be read piece by piece. */
+export function jsonLines(values: readonly unknown[]): Answer {
+  const body = values.map((value) => `${JSON.stringify(value)}\n`).join("");
+  return { status: 200, headers: { "Content-Type": "application/jsonl" }, body };
+}
+
 export function noContent(): Answer {
   return { status: 204, headers: {}, body: "" };
 }

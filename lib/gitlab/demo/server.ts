@@ -64,7 +64,7 @@ export async function startDemoGitLab(options: DemoGitLabOptions): Promise<DemoG
   const server = createServer();
   const port = await listen(server, options.port);
   const site: Site = { store, url: `http://${HOST}:${port}` };
-  const webhooks = createWebhooks({ site, seed: options.seed, log });
+  const webhooks = createWebhooks({ site, seed: options.seed, now, log });
   const edit = createEditor({ store, journal, webhooks, now });
   const { seed, activityIntervalMs: intervalMs = ACTIVITY_INTERVAL_MS, keyset = true } = options;
   const activity = createActivity({ store, edit, seed, edits: () => journal.entries.length, now, intervalMs, log });

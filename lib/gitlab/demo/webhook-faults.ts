@@ -5,7 +5,8 @@ const share = z.number().min(0).max(1).default(0);
 
 /**
  * How deliveries go wrong: all of them dropped, or a share of them dropped, doubled (with the same `Idempotency-Key`) or
- * overtaken by the next one to the same hook; `delay_ms` is waited for before each.
+ * overtaken by the next one to the same hook; `delay_ms` is waited for before each. With `auto_disable` a hook that fails is
+ * switched off for a time, as on gitlab.com; where GitLab is one's own that is off from the start.
  */
 export const deliverySchema = z.strictObject({
   deliver: z.enum(["on", "drop"]).default("on"),
@@ -13,6 +14,7 @@ export const deliverySchema = z.strictObject({
   doubled: share,
   reordered: share,
   delay_ms: z.int().nonnegative().max(600_000).default(0),
+  auto_disable: z.boolean().default(false),
 });
 export type Delivery = z.output<typeof deliverySchema>;
 

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { messageOf } from "@/lib/errors.ts";
 import type { Log } from "@/lib/log.ts";
 import { createDispatch } from "./dispatch.ts";
+import { createHookHealths, type HookHealths } from "./hook-health.ts";
 import type { Change, Hook } from "./model.ts";
 import type { Site } from "./present/site.ts";
 import { VERSION } from "./version.ts";
@@ -18,6 +19,8 @@ export type WebhookCounts = Record<"delivered" | "failed" | "dropped" | "doubled
 export type Webhooks = {
   /** Posts the change to every hook that wants it, without making anyone wait. A failed one is not sent again. */
   send(change: Change): void;
+  /** Whether GitLab still posts to each hook. */
+  health: HookHealths;
   /** From here on, with chance seeded anew: what is not given goes well. @throws ZodError for what is no setting. */
   set(delivery: z.input<typeof deliverySchema>): void;
   /** `delivery` as it is set, counts since the start, and how many requests are under way or wait. */
@@ -28,22 +31,27 @@ export type Webhooks = {
   close(): void;
 };
 
-type WebhookParts = { site: Site; seed: number; log: Log };
+type WebhookParts = { site: Site; seed: number; now?: () => Date; log: Log };
 type Posting = { hook: Hook; headers: Record<string, string>; body: string };
 
 /** Deliveries as GitLab makes them (web_hook_service.rb), or as they go wrong. */
-export function createWebhooks({ site, seed, log }: WebhookParts): Webhooks {
+export function createWebhooks({ site, seed, now = () => new Date(), log }: WebhookParts): Webhooks {
   const counts: WebhookCounts = { delivered: 0, failed: 0, dropped: 0, doubled: 0, reordered: 0, delayed: 0 };
   const closing = new AbortController();
   const dispatch = createDispatch();
-  const post = createPost(counts, closing.signal, log);
+  const health = createHookHealths(now);
+  const ended = (hookId: number, isWell: boolean) => {
+    if (isWell) health.succeeded(hookId);
+    else if (delivery.auto_disable) health.failed(hookId);
+  };
+  const post = createPost({ counts, closing: closing.signal, ended, log });
   let delivery = deliverySchema.parse({});
   let chance = createChance(seed);
 
   const sendOne = (posting: Posting) => {
     const { id: hookId } = posting.hook;
     const fate = chance.draw(delivery);
-    if (fate.isDropped) return void counts.dropped++;
+    if (fate.isDropped || health.of(hookId).alert_status !== "executable") return void counts.dropped++;
     const isHeld = fate.isHeld && dispatch.mayHold(hookId);
     const delayMs = delivery.delay_ms;
     if (isHeld) counts.reordered++;
@@ -54,6 +62,7 @@ export function createWebhooks({ site, seed, log }: WebhookParts): Webhooks {
   };
 
   return {
+    health,
     send(change) {
       const hooks = [...site.store.hooks.values()].filter((hook) => wants(hook, change));
       if (hooks.length === 0) return;
@@ -74,8 +83,15 @@ export function createWebhooks({ site, seed, log }: WebhookParts): Webhooks {
   };
 }
 
+type PostParts = {
+  counts: WebhookCounts;
+  closing: AbortSignal;
+  ended: (hookId: number, isWell: boolean) => void;
+  log: Log;
+};
+
 /** One request: 10 s, 2xx and 3xx are fine, anything else is logged and forgotten. */
-function createPost(counts: WebhookCounts, closing: AbortSignal, log: Log): (posting: Posting) => Promise<void> {
+function createPost({ counts, closing, ended, log }: PostParts): (posting: Posting) => Promise<void> {
   const limit = pLimit(MAX_CONCURRENT);
   const post = async ({ hook, headers, body }: Posting) => {
     try {
@@ -84,9 +100,11 @@ function createPost(counts: WebhookCounts, closing: AbortSignal, log: Log): (pos
       await answer.body?.cancel();
       if (answer.status >= 400) throw new Error(`answered ${answer.status}`);
       counts.delivered++;
+      ended(hook.id, true);
     } catch (error) {
       if (closing.aborted) return;
       counts.failed++;
+      ended(hook.id, false);
       log.warn({ hook_id: hook.id, error: messageOf(error) }, "webhook failed");
     }
   };

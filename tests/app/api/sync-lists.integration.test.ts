@@ -95,7 +95,7 @@ test("a wrong filter, page or name is a 400 that names it", async () => {
     expect(answer.status).toBe(400);
     return (await answer.json()) as unknown;
   };
-  expect(await faultsOf(listRuns, "/api/sync/runs?mode=audit")).toMatchObject({ faults: [{ field: "query.mode" }] });
+  expect(await faultsOf(listRuns, "/api/sync/runs?mode=nonsense")).toMatchObject({ faults: [{ field: "query.mode" }] });
   expect(await faultsOf(listDeliveries, "/api/sync/deliveries?page_size=201")).toMatchObject({
     faults: [{ field: "query.page_size" }],
   });

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { Freshness } from "@/components/sync/freshness.tsx";
 import { renderAt } from "@/tests/support/components.tsx";
 import { ownApi, refuses } from "@/tests/support/own-api.ts";
-import { freshnessAnswer } from "./status.ts";
+import { auditSummary, freshnessAnswer } from "./status.ts";
 
 const api = ownApi();
 
@@ -48,4 +48,15 @@ test("opened, it says what the age rests on and names each project that does not
   expect(await screen.findByText(/more than 10 min ago/)).toHaveTextContent("22 Nov 2026, 15:45:00 GMT+5:45");
   expect(screen.getByText("board/plans: GitLab does not let us read it")).toBeInTheDocument();
   expect(screen.getByText("sales/crm: paused")).toBeInTheDocument();
+});
+
+test("opened, it says in a line whether all issues are here, in red where they are not", async () => {
+  const { unmount } = renderAt(<Freshness initial={freshnessAnswer()} />);
+  await userEvent.click(screen.getByRole("button", { name: "Data: 2 min old" }));
+  expect(await screen.findByText(/^All 5,012 issues are here/)).not.toHaveClass("text-status-overdue");
+  unmount();
+  const audit = auditSummary({ state: "wrong", issues: 5_010, projects_wrong: 1 });
+  renderAt(<Freshness initial={freshnessAnswer({ audit })} />);
+  await userEvent.click(screen.getByRole("button", { name: "Data: 2 min old" }));
+  expect(await screen.findByText(/^GitLab counts 5,012 issues, 5,010 are here/)).toHaveClass("text-status-overdue");
 });

@@ -1,3 +1,4 @@
+import type { AuditSummary } from "@/lib/sync/audit-schema.ts";
 import type { Freshness, FreshnessAnswer, ProjectHealth, SyncRunDto, SyncStatus } from "@/lib/sync/schema.ts";
 
 const PROJECT = { id: "0b8f1c9e-3c0a-4a53-9d57-0a4f8a3f0001", path: "shop/storefront" };
@@ -14,7 +15,12 @@ export function freshness(part: Partial<Freshness> = {}): Freshness {
 }
 
 export function freshnessAnswer(part: Partial<FreshnessAnswer> = {}): FreshnessAnswer {
-  return { ...freshness(), gitlab: { state: "ok", since: null }, ...part };
+  return { ...freshness(), audit: auditSummary(), gitlab: { state: "ok", since: null }, ...part };
+}
+
+export function auditSummary(part: Partial<AuditSummary> = {}): AuditSummary {
+  const counted = { issues: 5_012, gitlab_issues: 5_012 };
+  return { state: "whole", audited_at: "2026-11-22T03:10:00.000Z", ...counted, projects_wrong: 0, ...part };
 }
 
 export function run(part: Partial<SyncRunDto> = {}): SyncRunDto {
@@ -53,6 +59,9 @@ export function project(part: Partial<ProjectHealth> = {}): ProjectHealth {
     last_error: null,
     access_error: null,
     bootstrap: null,
+    audit: { outcome: "whole", audited_at: minutesAgo(300) },
+    hook: { state: "good", message: null, checked_at: minutesAgo(300) },
+    gap_since: null,
     ...part,
   };
 }

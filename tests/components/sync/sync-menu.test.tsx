@@ -51,6 +51,15 @@ test("a reconcile of one project that is under way is joined, and said to be", a
   expect(asked).toEqual([{ project: STOREFRONT.id }]);
 });
 
+test("an audit compares every issue, of one project or of all", async () => {
+  const asked = takes("audit", { runs: [{ id: crypto.randomUUID(), project: "shop/storefront", joined: false }] });
+  show(STOREFRONT);
+  await press("Sync shop/storefront");
+  await press(/^Audit/);
+  expect(await screen.findByText("Audit of shop/storefront started.")).toBeInTheDocument();
+  expect(asked).toEqual([{ project: STOREFRONT.id, deep: true }]);
+});
+
 test("a bootstrap says what it costs and is started by a second press only", async () => {
   const asked = takes("bootstrap", { runs: [{ id: crypto.randomUUID(), project: "shop/storefront", joined: false }] });
   show(null);

@@ -94,6 +94,38 @@ describe("what is told", () => {
       ["bad: No worker is running"],
     ],
     [
+      "a project that stays unequal to GitLab's counts",
+      syncStatus({ projects: [project({ audit: { outcome: "wrong", audited_at: minutesAgo(9) } }), other({})] }),
+      ["bad: shop/storefront is not as GitLab counts"],
+    ],
+    [
+      "nothing of an audit that has put something right",
+      syncStatus({ projects: [project({ audit: { outcome: "repaired", audited_at: minutesAgo(9) } })] }),
+      [],
+    ],
+    [
+      "webhooks that are switched off or half switched on, and one that has gone silent",
+      syncStatus({
+        projects: [
+          project({ hook: { state: "disabled", message: "until 10:04", checked_at: minutesAgo(9) } }),
+          other({ hook: { state: "switches_missing", message: "Tick Issues events.", checked_at: minutesAgo(9) } }),
+          other({ path: "c/d", gap_since: minutesAgo(40) }),
+        ],
+      }),
+      [
+        "warning: GitLab has switched off the webhook of shop/storefront",
+        "warning: The webhook of a/b does not tell of everything",
+        "warning: GitLab has stopped telling of changes in c/d",
+      ],
+    ],
+    [
+      "nothing of a webhook that is not seen",
+      syncStatus({
+        projects: [project({ hook: { state: "missing", message: "Add one", checked_at: minutesAgo(9) } })],
+      }),
+      [],
+    ],
+    [
       "no webhook",
       syncStatus({ webhook: { url: null, signed: false, last_delivery_at: null } }),
       ["note: No webhook is set up"],

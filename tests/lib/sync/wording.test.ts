@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { auditInWords, gapInWords } from "@/lib/sync/audit-wording.ts";
 import { askedInWords, jobSubject, progressInWords, projectCondition, tookInWords } from "@/lib/sync/wording.ts";
-import { project, run } from "@/tests/components/sync/status.ts";
+import { auditSummary, project, run } from "@/tests/components/sync/status.ts";
 
 const ask = (path: string, joined: boolean) => ({ project: path, joined });
 
@@ -60,4 +61,44 @@ test("while GitLab is away, a project that could not be read waits, and one that
   const surroundings = { staleAfterSeconds: 600, isGitlabAway: true, now: new Date("2026-11-22T10:00:00Z") };
   expect(projectCondition(project({ last_error: "401" }), surroundings).kind).toBe("waiting");
   expect(projectCondition(project({ access_error: "403", last_error: "401" }), surroundings).kind).toBe("refused");
+});
+
+const WITHOUT_COUNTS = { issues: null, gitlab_issues: null };
+
+test.each([
+  ["whole", {}, "All 5,012 issues are here, as GitLab counts them; checked 22 Nov 2026, 03:10:00 UTC."],
+  [
+    "repaired",
+    { state: "repaired" },
+    "All 5,012 issues are here, as GitLab counts them, after something was put right; checked 22 Nov 2026, 03:10:00 UTC.",
+  ],
+  [
+    "whole, to a viewer",
+    WITHOUT_COUNTS,
+    "All issues are here, as GitLab counts them; checked 22 Nov 2026, 03:10:00 UTC.",
+  ],
+  [
+    "wrong",
+    { state: "wrong", issues: 5_010, projects_wrong: 1 },
+    "GitLab counts 5,012 issues, 5,010 are here: 1 project differs; checked 22 Nov 2026, 03:10:00 UTC.",
+  ],
+  [
+    "wrong, to a viewer",
+    { state: "wrong", projects_wrong: 2, ...WITHOUT_COUNTS },
+    "Not all issues are here as GitLab counts them: 2 projects differ; checked 22 Nov 2026, 03:10:00 UTC.",
+  ],
+  [
+    "never done",
+    { state: "never", audited_at: null, ...WITHOUT_COUNTS },
+    "Not all projects were compared with GitLab's counts yet.",
+  ],
+] as const)("an audit that is %s is told in a line", (_, part, words) => {
+  expect(auditInWords(auditSummary(part), "UTC")).toBe(words);
+});
+
+test("a gap lasts, in minutes, until it is closed", () => {
+  const gap = { changed_at: "2026-11-22T10:00:00Z", closed_at: null };
+  const now = new Date("2026-11-22T11:35:59Z");
+  expect(gapInWords(gap, now)).toBe("95 min");
+  expect(gapInWords({ ...gap, closed_at: "2026-11-22T10:20:00Z" }, now)).toBe("20 min");
 });

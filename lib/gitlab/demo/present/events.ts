@@ -1,3 +1,4 @@
+import { type HookHealth, WELL } from "../hook-health.ts";
 import type { Hook, LabelEvent, StateEvent } from "../model.ts";
 import { isoTime, type Site } from "./site.ts";
 import { presentUserById } from "./user.ts";
@@ -28,7 +29,7 @@ export function presentStateEvent(site: Site, event: StateEvent): Record<string,
 }
 
 /** The secret is never told again. */
-export function presentHook(hook: Hook): Record<string, unknown> {
+export function presentHook(hook: Hook, health: HookHealth = WELL): Record<string, unknown> {
   return {
     id: hook.id,
     url: hook.url,
@@ -41,8 +42,8 @@ export function presentHook(hook: Hook): Record<string, unknown> {
     note_events: false,
     merge_requests_events: false,
     enable_ssl_verification: true,
-    alert_status: "executable",
-    disabled_until: null,
+    alert_status: health.alert_status,
+    disabled_until: health.disabled_until,
     url_variables: [],
     created_at: isoTime(hook.createdAt),
     custom_webhook_template: null,

@@ -1,10 +1,12 @@
 import { z } from "zod";
-import { badRequest, json, type Answer } from "../answers.ts";
+import { badRequest, json, jsonLines, type Answer } from "../answers.ts";
 import type { Outcome } from "../edits/outcome.ts";
 import { editSchema } from "../edits/schema.ts";
 import { faultsSchema } from "../faults.ts";
+import { hookHealthSchema } from "../hook-health.ts";
 import { flag, parseParams, type RawParams } from "../params.ts";
 import { presentHook } from "../present/events.ts";
+import { presentHistory } from "../present/history.ts";
 import { presentIssue } from "../present/issue.ts";
 import { presentProjectLabel } from "../present/label.ts";
 import { presentProject } from "../present/project.ts";
@@ -21,17 +23,25 @@ const journalQuerySchema = z.object({ limit: z.coerce.number().int().min(1).max(
 export const controlRoutes: Route[] = [
   { method: "GET", pattern: "/demo/webhooks", handle: ({ demo }) => json(demo.webhooks.state()) },
   { method: "POST", pattern: "/demo/webhooks", handle: setDelivery },
+  { method: "POST", pattern: "/demo/hooks", handle: setHookHealth },
   { method: "GET", pattern: "/demo/faults", handle: ({ demo }) => json(demo.faults.state()) },
   { method: "POST", pattern: "/demo/faults", handle: setFaults },
   { method: "POST", pattern: "/demo/edits", handle: makeEdits },
   { method: "GET", pattern: "/demo/activity", handle: ({ demo }) => json({ running: demo.activity.running() }) },
   { method: "POST", pattern: "/demo/activity", handle: setActivity },
   { method: "GET", pattern: "/demo/journal", handle: showJournal },
+  { method: "GET", pattern: "/demo/history", handle: ({ demo }) => jsonLines(presentHistory(demo.site)) },
 ];
 
 function setDelivery(call: Call): Answer {
   call.demo.webhooks.set(parseBody(deliverySchema, call.params));
   return json(call.demo.webhooks.state());
+}
+
+function setHookHealth(call: Call): Answer {
+  const { hook_id, ...health } = parseBody(hookHealthSchema, call.params);
+  call.demo.webhooks.health.set(hook_id, health);
+  return json({ hook_id, ...call.demo.webhooks.health.of(hook_id) });
 }
 
 function setFaults(call: Call): Answer {

@@ -9,14 +9,17 @@ import { part, type Call, type Route } from "../router.ts";
 
 export const hookRoutes: Route[] = [
   { method: "GET", pattern: "/api/v4/projects/:id/hooks", handle: list },
-  { method: "GET", pattern: "/api/v4/projects/:id/hooks/:hook_id", handle: (call) => json(presentHook(hookOf(call))) },
+  { method: "GET", pattern: "/api/v4/projects/:id/hooks/:hook_id", handle: (call) => json(shown(call, hookOf(call))) },
   { method: "POST", pattern: "/api/v4/projects/:id/hooks", handle: create },
   { method: "DELETE", pattern: "/api/v4/projects/:id/hooks/:hook_id", handle: remove },
 ];
 
 function list(call: Call): Answer {
   const page = offsetPage(hooksOf(call), call);
-  return json(page.items.map(presentHook), { headers: page.headers });
+  return json(
+    page.items.map((hook) => shown(call, hook)),
+    { headers: page.headers },
+  );
 }
 
 function create(call: Call): Answer {
@@ -24,12 +27,16 @@ function create(call: Call): Answer {
   const fields = parseParams(hookFieldsSchema, call.params);
   const { hook } = call.demo.edit({ kind: "create_hook", project_id: project.id, fields });
   if (!hook) throw new Error("the edit was not about a hook");
-  return json(presentHook(hook), { status: 201 });
+  return json(shown(call, hook), { status: 201 });
 }
 
 function remove(call: Call): Answer {
   call.demo.edit({ kind: "delete_hook", hook_id: hookOf(call).id });
   return noContent();
+}
+
+function shown({ demo }: Call, hook: Hook): Record<string, unknown> {
+  return presentHook(hook, demo.webhooks.health.of(hook.id));
 }
 
 function hookOf(call: Call): Hook {
