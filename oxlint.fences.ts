@@ -43,7 +43,7 @@ const NOUNS: Ban = {
 };
 const NOUNS_NEARBY: Ban = {
   regex:
-    "^(\\.\\./)+(api|auth|dashboard|db|issues|jobs|labels|overrides|people|projects|search|status|sync|views|webhooks)/",
+    "^(\\.\\./)+(api|auth|dashboard|db|definitions|issues|jobs|labels|overrides|people|projects|search|status|sync|views|webhooks)/",
   message: "lib/gitlab knows no database and no noun.",
 };
 // An import that a `!` lets through is free of every other ban of its fence: oxlint stops looking.
@@ -52,7 +52,7 @@ const NOT_FOR_BROWSERS: Ban = {
   group: [
     "@/lib/**",
     ...SINGLE_IDEAS.map((file) => `!@/lib/${file}.ts`),
-    ...["schema", "filters", "wording"].map((file) => `!@/lib/*/${file}.ts`),
+    ...["schema", "filters", "wording", "audit-schema", "audit-wording"].map((file) => `!@/lib/*/${file}.ts`),
   ],
   message: "Components import only browser-safe files of lib: schema, filters, wording, api/fetcher, single ideas.",
 };
@@ -61,8 +61,13 @@ const ONLY_SINGLE_IDEAS: Ban = {
   message: "components/ui, data-table and charts know no noun.",
 };
 const NO_NOUN: Ban = {
-  regex: "^(@/components/|(\\.\\./)+)(auth|backlog|dashboard|issue|search|settings|sync)/",
+  regex: "^(@/components/|(\\.\\./)+)(auth|backlog|dashboard|help|issue|search|settings|sync)/",
   message: "components/ui, data-table and charts know no noun.",
+};
+
+const ANYTHING_OURS: Ban = {
+  regex: "^(@/|/)|(^|/)\\.\\.(/|$)",
+  message: "What recomputes the product shares nothing with it: packages and its own folder only.",
 };
 
 const PRODUCT = [BY_ALIAS, TESTS];
@@ -71,7 +76,10 @@ const COMPONENT = [...PRODUCT, APP, WORKER, PRISMA];
 
 // The rooms of a noun that speak SQL; `status-store.ts` is a store too.
 const SQL_ROOMS = ["store", "queries"].flatMap((name) => [`lib/*/${name}.ts`, `lib/*/*-${name}.ts`]);
-const PURE_ROOMS = ["normalize", "derive", "timeline", "where", "definitions"].map((name) => `lib/*/${name}.ts`);
+const PURE_ROOMS = [
+  ...["normalize", "derive", "timeline", "where", "definitions"].map((name) => `lib/*/${name}.ts`),
+  "lib/definitions/**",
+];
 
 /**
  * The arrows of the house. A later fence replaces an earlier one for its files (oxlint does not merge the options
@@ -98,6 +106,7 @@ export const FENCES: Fence[] = [
     files: ["lib/dashboard/queries.ts", "lib/dashboard/queries/**"],
     bans: [...LIB, WRITES],
   },
+  { name: "reckoning", files: ["tests/reckoning/**"], bans: [ANYTHING_OURS] },
 ];
 
 /** The fences as overrides of one rule. */

@@ -24,9 +24,11 @@ const PLANTED: Planted[] = [
       ...["@/app/layout.tsx", "../../app/layout.tsx", "@/worker/main.ts", "@/prisma/generated/client.ts", "pg"],
       ...["@/lib/issues/queries.ts", "../../lib/issues/queries.ts", "@/lib/issues/store.ts", "@/lib/db/client.ts"],
       ...["@/lib/gitlab/schemas.ts", "@/lib/env.ts", "@/lib/api/route.ts", "@/lib/auth/session.ts"],
+      "@/lib/definitions/days.ts",
     ],
     lets: [
       ...["@/lib/issues/schema.ts", "@/lib/issues/filters.ts", "@/lib/status/wording.ts", "@/lib/api/fetcher.ts"],
+      "@/lib/definitions/wording.ts",
       ...["@/lib/cn.ts", "@/lib/time.ts", "@/components/ui/button.tsx", "../issue/pill.tsx", "react", "next/link"],
     ],
   },
@@ -107,6 +109,16 @@ const PLANTED: Planted[] = [
     file: "lib/dashboard/queries/summary.ts",
     bites: ["@/lib/issues/store.ts", "../../issues/apply.ts", "@/lib/issues/apply.ts", "../../status/rule-store.ts"],
     lets: ["@/prisma/generated/client.ts", "@/lib/issues/where.ts", "@/lib/issues/queries.ts"],
+  },
+  {
+    fence: "reckoning",
+    file: "tests/reckoning/reckon.ts",
+    bites: [
+      ...["@/lib/status/timeline.ts", "../../lib/status/derive.ts", "./../../lib/time.ts", "@/worker/handlers.ts"],
+      ...["@/components/ui/button.tsx", "@/app/layout.tsx", "@/prisma/generated/client.ts", "@/tests/worker/rig.ts"],
+      ...["../support/random.ts", ".."],
+    ],
+    lets: ["./stretches.ts", "pg", "zod", "vitest", "node:http"],
   },
 ];
 

@@ -72,5 +72,11 @@ export function gitlabAt(url: string, token: string) {
     /** How many there were, in the order of the patterns. */
     requestCounts: async () => hitsSchema.parse(await ask("/demo/faults")).faults.map((fault) => fault.hits),
     pendingWebhooks: async () => pendingSchema.parse(await ask("/demo/webhooks")).pending,
+    /** How webhooks go wrong from here on; nothing given: not at all. */
+    deliverWebhooks: (how: { dropped?: number; doubled?: number; reordered?: number } = {}) =>
+      ask("/demo/webhooks", how),
+    /** How the API fails from here on, in place of all that it did before, and of what was counted. */
+    fail: (...faults: { kind: string; path?: string; times?: number; seconds?: number }[]) =>
+      ask("/demo/faults", { faults }),
   };
 }

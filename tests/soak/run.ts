@@ -10,5 +10,7 @@ await runParts({
     "stopped-worker": false,
     convergence: false,
     several: true,
+    "history-truth": true,
+    corruption: true,
   },
 });

@@ -58,7 +58,16 @@ export async function statusOf(url: string, cookie: string): Promise<number> {
 
 /** Has all projects polled, as an admin does on the sync page. */
 export async function requestPoll(url: string): Promise<void> {
+  await requestSync(url, "poll");
+}
+
+/** Has something done with all projects, as an admin does on the sync page. */
+export async function requestSync(
+  url: string,
+  action: "poll" | "reconcile" | "audit",
+  body: object = {},
+): Promise<void> {
   const headers = { "content-type": "application/json", origin: url, cookie: await signIn(url, "admin") };
-  const answer = await fetch(`${url}/api/sync/poll`, { method: "POST", headers, body: "{}" });
-  if (answer.status !== 202) throw new Error(`the poll was answered ${answer.status}: ${await answer.text()}`);
+  const answer = await fetch(`${url}/api/sync/${action}`, { method: "POST", headers, body: JSON.stringify(body) });
+  if (answer.status !== 202) throw new Error(`the ${action} was answered ${answer.status}: ${await answer.text()}`);
 }
