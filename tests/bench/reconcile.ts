@@ -8,6 +8,7 @@ import { z } from "zod";
 import { createDb } from "@/lib/db/client.ts";
 import { requestReconcile } from "@/lib/sync/runs.ts";
 import { untilBootstrapped } from "../soak/bootstrapped.ts";
+import { setHistoryApart } from "../soak/history-apart.ts";
 import { askPostgres, changedTables, countRows, readFingerprints } from "../soak/mirror.ts";
 import { pickCount, runPart, unequal, type Findings } from "../soak/part.ts";
 import { onStage, type Stage } from "../soak/stage.ts";
@@ -20,7 +21,16 @@ const DONE_WITHIN_MS = 1_800_000;
 /** `targets.md`, "Writes". */
 const GOAL_PER_SECOND = 2_500;
 /** What is written by any run: its own record, cursors, the rate limit, heartbeats. */
-const NOT_MIRROR = ["sync_runs", "sync_cursors", "reconcile_seen", "gitlab_state", "workers", "cron_fires", "projects"];
+const NOT_MIRROR = [
+  "sync_runs",
+  "sync_cursors",
+  "reconcile_seen",
+  "gitlab_state",
+  "workers",
+  "cron_fires",
+  "projects",
+  "sync_audits",
+];
 
 const runsSchema = z.object({
   open: z.int(),
@@ -37,6 +47,7 @@ async function bench(stage: Stage): Promise<Findings> {
   const { databaseUrl, gitlab } = stage;
   const { child: worker } = stage.startWorker();
   await untilBootstrapped(stage);
+  await setHistoryApart(databaseUrl);
   await untilSettled(databaseUrl);
   const first = await reconcile(stage); // it may learn of labels that no issue carries
   const before = await readFingerprints(databaseUrl, NOT_MIRROR);

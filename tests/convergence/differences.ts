@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Db } from "@/lib/db/client.ts";
 import { labelsFor } from "@/lib/gitlab/demo/find.ts";
 import type { Issue } from "@/lib/gitlab/demo/model.ts";
+import { readEvents } from "@/lib/history/queries.ts";
 import { readRules } from "@/lib/status/queries.ts";
 import { ALL_FIELDS, type IssuePicture, OWN_FIELDS, pictureOf } from "./expected.ts";
 import {
@@ -117,9 +118,14 @@ async function overrideDifferences({ db, overrides }: Compared): Promise<string[
 async function timelineDifferences({ db }: Compared): Promise<string[]> {
   const [issues, timelines, rules] = [await readMirroredIssues(db), await readTimelines(db), await readRules(db)];
   const { audit } = await readOverrides(db);
-  return issues.flatMap((issue) =>
-    timelineFaults({ issue, events: timelines.get(issue.id) ?? [], audit: audit.get(issue.id) ?? [], rules }),
+  const past = await readEvents(
+    db,
+    issues.map(({ id }) => id),
   );
+  return issues.flatMap((issue) => {
+    const [events, gitlabEvents] = [timelines.get(issue.id) ?? [], past.get(issue.id) ?? []];
+    return timelineFaults({ issue, events, audit: audit.get(issue.id) ?? [], gitlabEvents, rules });
+  });
 }
 
 /** Nothing may be under way any more, and no job set aside that somebody would have to look after. */

@@ -1,9 +1,9 @@
 /**
  * Seeds outside of the tests, one line each, and the report at the end:
  *
- *   bun tests/convergence/main.ts --from=1 --seeds=100 [--workers=2] [--stop] [--log]
+ *   bun tests/convergence/main.ts --from=1 --seeds=100 [--workers=2] [--stop] [--log] [--json]
  *
- * `--stop` ends at the first difference, with exit code 1. Postgres is the one of BACKTRAK_TEST_POSTGRES, or an embedded one.
+ * `--stop` ends at the first difference, with exit code 1. `--json` writes a line of JSON a seed and nothing else. Postgres is the one of BACKTRAK_TEST_POSTGRES, or an embedded one.
  */
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
@@ -23,6 +23,7 @@ const { values } = parseArgs({
     workers: { type: "string" },
     stop: { type: "boolean", default: false },
     log: { type: "boolean", default: false },
+    json: { type: "boolean", default: false },
   },
 });
 
@@ -37,6 +38,10 @@ try {
     workers: values.workers === undefined ? undefined : Number(values.workers),
     onReport: (result) => {
       report.add(result);
+      if (values.json) {
+        console.log(JSON.stringify({ ...result, log: [] }));
+        return false;
+      }
       const { seed, workers, seconds, differences } = result;
       console.log(`seed ${seed}, ${workers} workers, ${seconds.toFixed(1)} s: ${differences.length} differences`);
       if (values.log) console.log(result.log.join("\n"));
@@ -44,7 +49,7 @@ try {
       return values.stop && differences.length > 0;
     },
   });
-  console.log(report.text());
+  if (!values.json) console.log(report.text());
 } finally {
   await mould.close();
   await query(server.url, `drop database if exists "${template}" with (force)`);

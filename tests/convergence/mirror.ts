@@ -34,10 +34,15 @@ const issueRows = z.array(
     duplicate: z.boolean(),
     people: z.array(z.string()),
     labels: z.array(z.string()),
-    titles: z.array(z.string()),
+    label_refs: z.array(z.object({ id: z.uuid(), title: z.string() })),
     status: z.string(),
     status_since: instant.nullable(),
     wip_since: instant.nullable(),
+    started_at: instant.nullable(),
+    completed_at: instant.nullable(),
+    cycle_seconds: z.number().nullable(),
+    arrays_right: z.boolean(),
+    history_due: z.boolean(),
     snapshot_source: z.enum(STATUS_SOURCES),
   }),
 );
@@ -59,8 +64,12 @@ export async function readMirroredIssues(db: Db): Promise<MirroredIssue[]> {
         where g.id = i.author_id or g.id in (select user_id from issue_assignees where issue_id = i.id)) as people,
       array(select l.gitlab_label_id || ' ' || l.title || ' ' || l.color from issue_labels x
         join labels l on l.id = x.label_id where x.issue_id = i.id) as labels,
-      array(select l.title from issue_labels x join labels l on l.id = x.label_id where x.issue_id = i.id) as titles,
-      i.status::text, i.status_since, i.wip_since, i.snapshot_source::text
+      (select coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'title', l.title)), '[]')
+        from issue_labels x join labels l on l.id = x.label_id where x.issue_id = i.id) as label_refs,
+      i.assignee_ids = array(select user_id from issue_assignees where issue_id = i.id order by 1)
+        and i.label_ids = array(select label_id from issue_labels where issue_id = i.id order by 1) as arrays_right,
+      i.status::text, i.status_since, i.wip_since, i.started_at, i.completed_at, i.cycle_seconds, i.snapshot_source::text,
+      i.gone_at is null and coalesce(i.history_fetched_at < i.synced_at, true) as history_due
     from issues i join projects p on p.id = i.project_id left join gitlab_users u on u.id = i.author_id
     order by i.gitlab_issue_id`;
   return issueRows.parse(rows).map((row) => ({ ...row, people: row.people.toSorted(), labels: row.labels.toSorted() }));

@@ -10,6 +10,7 @@ import type { Edits } from "./edits.ts";
 import type { Mail } from "./mail.ts";
 import type { OverrideModel } from "./overrides.ts";
 import { requestDiscovery } from "./rest.ts";
+import type { RuleChanges } from "./rules.ts";
 import type { Tally } from "./tally.ts";
 
 const ADMIN = "admin@acme.test";
@@ -23,6 +24,7 @@ type OperationsParts = {
   clock: Clock;
   edits: Edits;
   overrides: OverrideModel;
+  rules: RuleChanges;
   mail: Mail;
   crew: Crew;
   tally: Tally;
@@ -40,7 +42,7 @@ export type Operations = ReturnType<typeof createOperations>;
 
 /** Everything that may happen to a seed besides the workers' own work, one thing at a time. */
 export function createOperations(parts: OperationsParts) {
-  const { db, clock, edits, overrides, mail, crew, tally, random, mood } = parts;
+  const { db, clock, edits, overrides, rules, mail, crew, tally, random, mood } = parts;
   const healing = mood.healing ? 1 : 0;
 
   const paused = new Set<number>();
@@ -119,6 +121,7 @@ export function createOperations(parts: OperationsParts) {
       ["project renamed", edits.renameProject, 1],
       ["project's access changed", edits.changeAccess, 1],
       ["override", overrides.changeOne, 8],
+      ["rule changed", rules.changeOne, 3],
       ["webhook arrives", async () => (mail.waiting() === 0 ? null : (await mail.deliverOne(), "webhook")), 20],
       ["poll", poll, 8],
       ["reconcile", () => reconcile(false), 3 * healing],

@@ -13,6 +13,7 @@ import { readProjects } from "./mirror.ts";
 import { createOperations, SILENCE_MS } from "./operations.ts";
 import { createOverrides } from "./overrides.ts";
 import { comeToRest, requestDiscovery } from "./rest.ts";
+import { createRuleChanges } from "./rules.ts";
 import { startSite, TOKEN } from "./site.ts";
 import { createStage } from "./stage.ts";
 import { createTally, type Counts } from "./tally.ts";
@@ -95,6 +96,8 @@ async function buildWorld(database: SeedDatabase, { seed, workers }: SeedOptions
   const mail = createMail({ db, site: site.demo.site, random: random.fork("mail"), tally, shares });
   const edits = createEdits({ site, clock, random: random.fork("edits") });
   const overrides = await createOverrides(db, random.fork("overrides"));
+  const titles = () => [...site.store.labels.values()].map((label) => label.title).toSorted();
+  const rules = createRuleChanges({ db, random: random.fork("rules"), titles });
   const stage = createStage({ random: random.fork("stage"), tally });
   const env = parseEnv({
     DATABASE_URL: database.urlAs("convergence"),
@@ -109,7 +112,7 @@ async function buildWorld(database: SeedDatabase, { seed, workers }: SeedOptions
     minutesWeight: random.pick([6, 25]),
     slowness: random.pick([0, 0, 0.2, 0.5]),
   };
-  const acts = { db, clock, edits, overrides, mail, crew, tally, random: random.fork("acts"), mood };
+  const acts = { db, clock, edits, overrides, rules, mail, crew, tally, random: random.fork("acts"), mood };
   const operations = createOperations(acts);
   stage.play(operations);
   const watch = createWatch({

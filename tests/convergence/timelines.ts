@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { StatusRule } from "@/lib/status/derive.ts";
 import { OVERRIDE_STATUSES } from "@/lib/status/schema.ts";
+import type { GitlabEvent } from "@/lib/status/changes.ts";
 import { projectStatus } from "@/lib/status/timeline.ts";
 import type { MirroredAudit, MirroredEvent, MirroredIssue } from "./mirror.ts";
 
@@ -8,13 +9,14 @@ type Stored = {
   issue: MirroredIssue;
   events: readonly MirroredEvent[];
   audit: readonly MirroredAudit[];
+  gitlabEvents: readonly GitlabEvent[];
   rules: readonly StatusRule[];
 };
 
 /** What is kept of an issue's status beside what its base tables come to now, and what no timeline may look like. */
-export function timelineFaults({ issue, events, audit, rules }: Stored): string[] {
+export function timelineFaults({ issue, events, audit, gitlabEvents, rules }: Stored): string[] {
   const name = `${issue.project}#${issue.iid}`;
-  const projection = projectStatus(snapshotOf(issue), changesOf(audit), rules);
+  const projection = projectStatus(snapshotOf(issue), { events: gitlabEvents, overrides: changesOf(audit) }, rules);
   const expected = projection.events.map((event) => ({
     issue_id: issue.id,
     from_status: event.from,
@@ -23,17 +25,30 @@ export function timelineFaults({ issue, events, audit, rules }: Stored): string[
     source: event.source,
     provisional: event.provisional,
   }));
-  const kept = { status: issue.status, since: issue.status_since, wip: issue.wip_since };
+  const {
+    status,
+    status_since: since,
+    wip_since: wip,
+    started_at: start,
+    completed_at: end,
+    cycle_seconds: cycle,
+  } = issue;
+  const kept = { status, since, wip, start, end, cycle };
   const now = {
     status: projection.status,
     since: projection.statusSince?.toISOString() ?? null,
     wip: projection.wipSince?.toISOString() ?? null,
+    start: projection.startedAt?.toISOString() ?? null,
+    end: projection.completedAt?.toISOString() ?? null,
+    cycle: projection.cycleSeconds,
   };
   return [
     ...(isDeepStrictEqual(kept, now) ? [] : [`${name} keeps ${JSON.stringify(kept)}, comes to ${JSON.stringify(now)}`]),
     ...(isDeepStrictEqual(events, expected)
       ? []
       : [`${name} timeline ${JSON.stringify(events)}, comes to ${JSON.stringify(expected)}`]),
+    ...(issue.arrays_right ? [] : [`${name} keeps other assignees or labels in its arrays than it has`]),
+    ...(issue.history_due ? [`${name} has a history that was not asked for since it changed`] : []),
     ...shapeFaults(name, issue, events),
   ];
 }
@@ -61,7 +76,7 @@ function snapshotOf(issue: MirroredIssue) {
     state: issue.state,
     moved: issue.moved_to !== null,
     duplicate: issue.duplicate,
-    labels: issue.titles,
+    labels: issue.label_refs,
     createdAt: new Date(issue.created_at),
     updatedAt: new Date(issue.updated_at),
     closedAt: issue.closed_at === null ? null : new Date(issue.closed_at),
