@@ -15,6 +15,8 @@ const SIGHTS: Sight[] = [
   },
   { name: "backlog, choosing a filter", open: openFilters, heading: "Backlog" },
   { name: "issue", open: openNewestIssue, heading: /./ },
+  { name: "help", open: async (page) => void (await page.goto("/help")), heading: "Help" },
+  { name: "status rules", open: async (page) => void (await page.goto("/settings/rules")), heading: /./ },
   { name: "sync", open: async (page) => void (await page.goto("/sync")), heading: "Sync" },
 ];
 

@@ -28,7 +28,7 @@ export function AppShell({ role, sidebarCollapsed, search, freshness, person, ba
         <Sidebar role={role} initiallyCollapsed={sidebarCollapsed} />
         {/* What a page that fills the window has above it: the header, and the banner's line where there is one. */}
         <div className="flex min-w-0 flex-1 flex-col [--above:3rem] has-data-[slot=page-banner]:[--above:5.25rem]">
-          <header className="sticky top-0 z-30 flex h-12 shrink-0 items-center gap-2 border-b bg-background px-6 phone:h-14 phone:gap-1 phone:px-2">
+          <header className="sticky top-0 z-30 flex h-12 shrink-0 items-center gap-2 border-b bg-background px-6 phone:h-14 phone:gap-1 phone:px-2 print:hidden">
             <PhoneNavigation role={role} />
             <div className="flex min-w-0 flex-1">{search}</div>
             {freshness}

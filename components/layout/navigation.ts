@@ -1,4 +1,4 @@
-import { ListTodo, type LucideIcon, RefreshCw } from "lucide-react";
+import { CircleQuestionMark, ListTodo, type LucideIcon, RefreshCw, Settings } from "lucide-react";
 import { includesRole, type Role } from "@/lib/auth/access.ts";
 
 export type NavigationItem = { href: string; label: string; icon: LucideIcon; role: Role };
@@ -7,6 +7,8 @@ export type NavigationItem = { href: string; label: string; icon: LucideIcon; ro
 const ITEMS: readonly NavigationItem[] = [
   { href: "/backlog", label: "Backlog", icon: ListTodo, role: "viewer" },
   { href: "/sync", label: "Sync", icon: RefreshCw, role: "admin" },
+  { href: "/settings", label: "Settings", icon: Settings, role: "admin" },
+  { href: "/help", label: "Help", icon: CircleQuestionMark, role: "viewer" },
 ];
 
 /** The pages a role may go to. */

@@ -20,7 +20,10 @@ export function Sidebar({ role, initiallyCollapsed }: SidebarProps) {
   };
   return (
     <aside
-      className={cn("sticky top-0 flex h-dvh shrink-0 flex-col border-r phone:hidden", collapsed ? "w-13" : "w-44")}
+      className={cn(
+        "sticky top-0 flex h-dvh shrink-0 flex-col border-r phone:hidden print:hidden",
+        collapsed ? "w-13" : "w-44",
+      )}
     >
       <div className={cn("flex h-12 items-center px-3", collapsed && "justify-center px-0")}>
         <Wordmark short={collapsed} />

@@ -2,7 +2,15 @@ import { expect, type APIRequestContext } from "@playwright/test";
 import { z } from "zod";
 
 const listSchema = z.object({
-  data: z.array(z.object({ id: z.string(), iid: z.int(), title: z.string(), confidential: z.boolean() })),
+  data: z.array(
+    z.object({
+      id: z.string(),
+      iid: z.int(),
+      title: z.string(),
+      confidential: z.boolean(),
+      wip_since: z.string().nullable(),
+    }),
+  ),
   total: z.int(),
 });
 
@@ -13,6 +21,16 @@ export async function listIssues(request: APIRequestContext, query = ""): Promis
   const answer = await request.get(`/api/issues?${query}`);
   expect(answer.status(), await answer.text()).toBe(200);
   return listSchema.parse(await answer.json());
+}
+
+const auditSchema = z.object({
+  audit: z.object({ state: z.string(), issues: z.int().nullable(), gitlab_issues: z.int().nullable() }),
+});
+
+/** Whether all issues are here, as `GET /api/freshness` tells the signed-in person. */
+export async function readAudit(request: APIRequestContext) {
+  const answer = await request.get("/api/freshness");
+  return auditSchema.parse(await answer.json()).audit;
 }
 
 /** The id of the issue that carries this title. */

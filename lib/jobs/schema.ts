@@ -21,6 +21,14 @@ export const JOBS = {
   reconcile_page: z.strictObject({ run_id: z.uuid() }),
   /** Recomputes the issues that carry a label whose title has changed. */
   reproject_label: z.strictObject({ label_id: z.uuid() }),
+  /** Asks GitLab for the label and state events of the issues of a project that changed last. */
+  refresh_history: z.strictObject({ project_id: z.uuid() }),
+  /** The same for all whose events are still to be read, for a moment; then it enqueues itself for the rest. */
+  backfill_page: z.strictObject({ run_id: z.uuid() }),
+  /** Compares a project's counts with GitLab's, a step at a time. */
+  audit_page: z.strictObject({ run_id: z.uuid() }),
+  /** Recomputes the issues that a change of the status rules is about, for a moment; then it enqueues itself for the rest. */
+  rules_page: z.strictObject({ run_id: z.uuid() }),
   /** Deletes what is kept for a time only, and closes runs that stand still. */
   tidy: z.strictObject({}),
 } as const;
@@ -42,5 +50,9 @@ export const PRIORITIES: Readonly<Record<JobName, number>> = {
   reconcile: 0,
   reconcile_page: 10,
   reproject_label: 0,
+  refresh_history: 0,
+  backfill_page: 15,
+  audit_page: 10,
+  rules_page: 5,
   tidy: 20,
 };

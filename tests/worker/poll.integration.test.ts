@@ -54,7 +54,7 @@ test("an edit whose webhook never came is here after the poll, and only that iss
   expect((await cursor()).lastSeenUpdatedAt).toEqual(edited.updatedAtGitlab);
 });
 
-test("a hint fetches its issue and nothing else, and its deliveries are handled", async () => {
+test("a hint fetches its issue and then its events, nothing else, and its deliveries are handled", async () => {
   const issue = await someIssue();
   await gitlab.edit(issue, { title: "Edited with a webhook" });
   await rig.db.webhookDelivery.create({
@@ -71,7 +71,8 @@ test("a hint fetches its issue and nothing else, and its deliveries are handled"
   rig.watchRequests(async (path) => void paths.push(path));
   await enqueueRefresh(rig.db, { gitlabProjectId: String(projectId), iid: issue.iid });
   await rig.drainAll();
-  expect(paths).toHaveLength(1);
+  const events = [`${issue.iid}/resource_label_events`, `${issue.iid}/resource_state_events`];
+  expect(paths.map((path) => /issues\/?([^?]*)/.exec(path)?.[1])).toEqual(["", ...events]);
   const mirrored = await rig.db.issue.findFirstOrThrow({ where: { iid: issue.iid } });
   expect(mirrored).toMatchObject({ title: "Edited with a webhook", snapshotSource: "webhook" });
   expect((await rig.db.webhookDelivery.findFirstOrThrow()).handledAt).not.toBeNull();

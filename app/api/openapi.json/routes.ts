@@ -1,4 +1,8 @@
 import type { Route } from "@/lib/api/route.ts";
+import * as auditLog from "../admin/audit-log/route.ts";
+import * as statusRule from "../admin/status-rules/[id]/route.ts";
+import * as rulePreview from "../admin/status-rules/preview/route.ts";
+import * as statusRules from "../admin/status-rules/route.ts";
 import * as callback from "../auth/callback/google/route.ts";
 import * as signInGoogle from "../auth/sign-in/social/route.ts";
 import * as signOut from "../auth/sign-out/route.ts";
@@ -11,8 +15,11 @@ import * as override from "../issues/[id]/override/route.ts";
 import * as facets from "../issues/facets/route.ts";
 import * as issues from "../issues/route.ts";
 import * as me from "../me/route.ts";
+import * as audit from "../sync/audit/route.ts";
+import * as audits from "../sync/audits/route.ts";
 import * as bootstrap from "../sync/bootstrap/route.ts";
 import * as deliveries from "../sync/deliveries/route.ts";
+import * as gaps from "../sync/gaps/route.ts";
 import * as jobs from "../sync/jobs/route.ts";
 import * as retryJob from "../sync/jobs/[id]/retry/route.ts";
 import * as poll from "../sync/poll/route.ts";
@@ -28,14 +35,21 @@ export const ROUTES: Record<string, Record<string, Route>> = {
   "/api/issues/{id}": { GET: issue.GET },
   "/api/issues/{id}/override": { PATCH: override.PATCH },
   "/api/freshness": { GET: freshness.GET },
+  "/api/sync/audit": { POST: audit.POST },
+  "/api/sync/audits": { GET: audits.GET },
   "/api/sync/bootstrap": { POST: bootstrap.POST },
   "/api/sync/deliveries": { GET: deliveries.GET },
+  "/api/sync/gaps": { GET: gaps.GET },
   "/api/sync/jobs": { GET: jobs.GET },
   "/api/sync/jobs/{id}/retry": { POST: retryJob.POST },
   "/api/sync/poll": { POST: poll.POST },
   "/api/sync/reconcile": { POST: reconcile.POST },
   "/api/sync/runs": { GET: runs.GET },
   "/api/sync/status": { GET: syncStatus.GET },
+  "/api/admin/audit-log": { GET: auditLog.GET },
+  "/api/admin/status-rules": { GET: statusRules.GET, POST: statusRules.POST },
+  "/api/admin/status-rules/{id}": { PATCH: statusRule.PATCH, DELETE: statusRule.DELETE },
+  "/api/admin/status-rules/preview": { POST: rulePreview.POST },
   "/api/webhooks/gitlab": { POST: webhook.POST },
   "/api/me": { GET: me.GET },
   "/api/auth/sign-in/social": { POST: signInGoogle.POST },

@@ -18,9 +18,9 @@ const cookies = {
 };
 
 test.each([
-  ["viewer", ["Backlog"]],
-  ["manager", ["Backlog"]],
-  ["admin", ["Backlog", "Sync"]],
+  ["viewer", ["Backlog", "Help"]],
+  ["manager", ["Backlog", "Help"]],
+  ["admin", ["Backlog", "Sync", "Settings", "Help"]],
 ] as const)("a %s is shown the way to the pages that are there for that role: %j", (role, names) => {
   renderAt(<Sidebar role={role} initiallyCollapsed={false} />);
   expect(screen.getAllByRole("link").map((link) => link.textContent)).toEqual(names);
@@ -30,6 +30,8 @@ test.each([
   ["/backlog?q=x", "Backlog"],
   ["/issues/4711", "Backlog"],
   ["/sync", "Sync"],
+  ["/settings/rules", "Settings"],
+  ["/help#wip-age", "Help"],
 ])("at %s the page %s is the current one, and no other", (url, name) => {
   renderAt(<Sidebar role="admin" initiallyCollapsed={false} />, { url });
   const current = screen.getAllByRole("link").filter((link) => link.getAttribute("aria-current") === "page");
@@ -54,7 +56,7 @@ test("on a phone the pages stand in a drawer that opens, and closes with Escape"
     within(drawer)
       .getAllByRole("link")
       .map((link) => link.textContent),
-  ).toEqual(["Backlog", "Sync"]);
+  ).toEqual(["Backlog", "Sync", "Settings", "Help"]);
   await userEvent.keyboard("{Escape}");
   await expect.poll(() => screen.queryByRole("dialog")).toBeNull();
 });

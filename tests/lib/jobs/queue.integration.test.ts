@@ -32,6 +32,10 @@ async function queueOptions(handlers: Partial<Handlers<object>>, workerId: strin
     reconcile: nothing,
     reconcile_page: nothing,
     reproject_label: nothing,
+    refresh_history: nothing,
+    backfill_page: nothing,
+    audit_page: nothing,
+    rules_page: nothing,
     tidy: nothing,
     ...handlers,
   };
