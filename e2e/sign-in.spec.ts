@@ -16,9 +16,9 @@ test("the start page leads to the backlog", async ({ page, signInAs }) => {
 });
 
 for (const [role, pages] of [
-  ["Viewer", ["Backlog"]],
-  ["Manager", ["Backlog"]],
-  ["Admin", ["Backlog", "Sync"]],
+  ["Viewer", ["Backlog", "Help"]],
+  ["Manager", ["Backlog", "Help"]],
+  ["Admin", ["Backlog", "Sync", "Settings", "Help"]],
 ] as const) {
   test(`the role ${role.toLowerCase()} is offered ${pages.join(" and ")}, and can sign out`, async ({ page }) => {
     await page.goto("/sign-in");

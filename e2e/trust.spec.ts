@@ -48,6 +48,7 @@ test("33: did anything fail to sync", async ({ page, stack, signInAs }) => {
     await page.goto("/sync");
     const verdict = page.getByRole("region", { name: "Is everything all right?" });
     await expect(verdict).toContainText(`GitLab does not let Backtrak read ${project.path_with_namespace}`);
+    await page.reload();
     await press(page.getByRole("button", { name: /^Data:/ }));
     await expect(page.getByRole("dialog")).toContainText(
       `${project.path_with_namespace}: GitLab does not let us read it`,

@@ -18,7 +18,7 @@ export function Running({ runs }: { runs: SyncRunDto[] }) {
       <SectionHead
         id="running"
         title="Running now"
-        explanation="Bootstraps and reconciles under way. A poll or a webhook is over too soon to be seen here."
+        explanation="Whatever takes more than a moment. A poll or a webhook is over too soon to be seen here."
       />
       {runs.length === 0 && (
         <p className="flex min-h-9 items-center px-4 text-sm text-muted-foreground">Nothing is running.</p>
