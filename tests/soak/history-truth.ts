@@ -23,8 +23,8 @@ import { onStage, type Stage, type Worker } from "./stage.ts";
 
 const SEED = 6;
 const ISSUES = pickCount(800, 5_000);
-const TOLD_EDITS = pickCount(300, 3_000);
-const MIXED_STEPS = pickCount(400, 6_000);
+const TOLD_EDITS = pickCount(300, 1_500);
+const MIXED_STEPS = pickCount(400, 2_500);
 const MAX_BETWEEN_MS = 100;
 /** Of all steps of the mixture, when GitLab wants a pause and when the worker is killed. */
 const PAUSE_AT = 0.3;
