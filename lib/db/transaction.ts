@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Prisma } from "@/prisma/generated/client.ts";
 import type { Db } from "./client.ts";
 
@@ -11,6 +12,8 @@ const DEADLOCK = "40P01";
 const SERIALIZATION_FAILURE = "40001";
 const MAX_TRIES = 5;
 const TIMEOUT_MS = 60_000;
+/** Those that stood in each other's way must not meet again at once. */
+const LONGEST_PAUSE_MS = 200;
 
 /** Runs `work` in one transaction; what Postgres gave up because of a deadlock is tried again from its start. */
 export async function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -19,6 +22,7 @@ export async function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Prom
       return await db.$transaction(work, { timeout: TIMEOUT_MS, maxWait: 10_000 });
     } catch (error) {
       if (attempt >= MAX_TRIES || !isRetriable(error)) throw error;
+      await sleep(Math.random() * LONGEST_PAUSE_MS);
     }
   }
 }

@@ -42,6 +42,18 @@ export async function storeLabels(
   { projectId, fetchedAt, hold }: { projectId: string; fetchedAt: Date; hold: boolean },
 ): Promise<StoredLabels> {
   if (labels.length === 0) return { labels: new Map(), renamed: [] };
+  // What is held must not have to be written afterwards: two that hold a label and both rename it would wait for each other.
+  const first = await writeDiffering(tx, labels, { projectId, fetchedAt, hold: false });
+  if (!hold) return first;
+  const second = await writeDiffering(tx, labels, { projectId, fetchedAt, hold });
+  return { labels: second.labels, renamed: [...first.renamed, ...second.renamed] };
+}
+
+async function writeDiffering(
+  tx: Tx,
+  labels: readonly LabelRecord[],
+  { projectId, fetchedAt, hold }: { projectId: string; fetchedAt: Date; hold: boolean },
+): Promise<StoredLabels> {
   const known = await readLabels(tx, labels, hold);
   const differing = labels.filter((label) => differs(label, known.get(label.gitlab_label_id), fetchedAt));
   if (differing.length === 0) return { labels: known, renamed: [] };

@@ -157,3 +157,19 @@ describe("a title that an issue's snapshot brings", () => {
     expect(await mirrorState(test.db)).toMatchObject([{ status: "in_progress" }, { status: "in_progress" }]);
   });
 });
+
+it("many that meet the same renamed labels at once do not stand in each other's way", async () => {
+  await applyAll(test.db, projectId, [wireIssue({ labels: [wireLabel("a", 1), wireLabel("b", 2)] })], at(0));
+  for (let round = 1; round <= 10; round++) {
+    const labels = [wireLabel(`a ${round}`, 1), wireLabel(`b ${round}`, 2)];
+    const batch = { projectId, fetchStartedAt: at(round * 10), source: "poll" } as const;
+    const writers = [1, 2, 3, 4, 5, 6].map((iid) =>
+      test.db.$transaction((tx) =>
+        applyIssues(tx, { ...batch, issues: [wireIssue({ iid, labels, title: `Round ${round}` })] }),
+      ),
+    );
+    // Without another try: a deadlock fails the test.
+    expect(await Promise.all(writers)).toHaveLength(6);
+  }
+  expect(await readLabels()).toMatchObject([{ title: "a 10" }, { title: "b 10" }]);
+});
