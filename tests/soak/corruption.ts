@@ -22,6 +22,8 @@ const DAMAGE: Damage = { deleted: 50, altered: 50, invented: 20 };
 /** What changed within a minute before the last poll is on its way: so much later nothing is. */
 const SETTLED_MS = 65_000;
 
+const saidRow = z.object({ missing: z.int(), extra: z.int(), stale: z.int(), wrong: z.int() });
+
 await runPart("soak-corruption", () => onStage({ issues: ISSUES }, soak));
 
 async function soak(stage: Stage): Promise<Findings> {
@@ -81,8 +83,6 @@ async function spoilAll({ databaseUrl }: Stage): Promise<void> {
 async function differencesOf({ gitlab, databaseUrl }: Stage): Promise<string[]> {
   return compareMirror(await gitlab.issues(), await readMirror(databaseUrl)).lines;
 }
-
-const saidRow = z.object({ missing: z.int(), extra: z.int(), stale: z.int(), wrong: z.int() });
 
 async function readSaid({ databaseUrl }: Stage): Promise<z.infer<typeof saidRow>> {
   const [said] = await askPostgres(
