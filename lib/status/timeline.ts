@@ -1,8 +1,9 @@
+import { cycleSeconds } from "@/lib/definitions/cycle.ts";
 import { changesOf, type Change, type GitlabEvent, type Present, type UnsureStretch } from "./changes.ts";
 import { meansWip, type StatusFacts, type StatusRule } from "./derive.ts";
 import { replay, type OverrideChangeEvent, type Step } from "./replay.ts";
 import type { IssueStatus, StatusSource } from "./schema.ts";
-import { completedAt, cycleSeconds, startedAt, statusSince, wipSince } from "./starts.ts";
+import { completedAt, startedAt, statusSince, wipSince } from "./starts.ts";
 
 /** An issue as GitLab shows it now. */
 export type Snapshot = Omit<StatusFacts, "gone" | "override" | "labels"> & Present & { goneAt: Date | null };
@@ -57,7 +58,7 @@ function timesOf(snapshot: Snapshot, { rows, changes, doubtful }: Reckoned): Omi
     wipSince: wipSince(rows, doubtful),
     startedAt: started,
     completedAt: completed,
-    cycleSeconds: cycleSeconds(rows, started, completed),
+    cycleSeconds: cycleSeconds({ startedAt: started, completedAt: completed }, rows),
   };
 }
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Reader } from "@/lib/auth/access.ts";
 import type { Tx } from "@/lib/db/transaction.ts";
 import type { Env } from "@/lib/env.ts";
+import { isStale, mirrorAgeSeconds, staleAfterSeconds } from "@/lib/definitions/definitions.ts";
 import { readQueueFigures } from "@/lib/jobs/queries.ts";
 import type { Clock } from "@/lib/time.ts";
 import { readGitlabState } from "./gitlab-state.ts";
@@ -40,15 +41,15 @@ export async function readFreshness(db: Reading, { clock, pollIntervalMinutes }:
   );
   const excluded = rows.flatMap(({ path, reason }) => (reason === null ? [] : [{ project: path, reason }]));
   const counted = rows.flatMap((row) => (row.reason === null && row.last_success_at ? [row.last_success_at] : []));
-  return { ...ageOf(counted, clock.now, 2 * 60 * pollIntervalMinutes), excluded };
+  return { ...ageOf(counted, clock.now, pollIntervalMinutes), excluded };
 }
 
-function ageOf(times: Date[], now: Date, staleAfterSeconds: number): Omit<Freshness, "excluded"> {
-  const stale_after_seconds = staleAfterSeconds;
-  if (times.length === 0) return { state: "no_data", as_of: null, age_seconds: null, stale_after_seconds };
+function ageOf(times: Date[], now: Date, pollIntervalMinutes: number): Omit<Freshness, "excluded"> {
+  const stale_after_seconds = staleAfterSeconds(pollIntervalMinutes);
+  const age_seconds = mirrorAgeSeconds(times, now);
+  if (age_seconds === null) return { state: "no_data", as_of: null, age_seconds, stale_after_seconds };
   const oldest = Math.min(...times.map((time) => time.getTime()));
-  const age_seconds = Math.max(0, Math.floor((now.getTime() - oldest) / 1000));
-  const state = age_seconds > staleAfterSeconds ? "stale" : "fresh";
+  const state = isStale(age_seconds, pollIntervalMinutes) ? "stale" : "fresh";
   return { state, as_of: new Date(oldest).toISOString(), age_seconds, stale_after_seconds };
 }
 
