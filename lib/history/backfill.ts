@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Tx } from "@/lib/db/transaction.ts";
-import { forgetParked } from "@/lib/jobs/parked.ts";
+import { endRun, holdsPlace } from "@/lib/sync/run-place.ts";
 import { enqueueRun, startRun } from "@/lib/sync/runs.ts";
 import { applyHistory, type HistoryBatch } from "./apply.ts";
 import { countDue, type DueIssue, isDueAbove } from "./queries.ts";
@@ -38,17 +38,22 @@ export async function readBackfill(db: Pick<Tx, "$queryRaw">, runId: string): Pr
   return runRows.parse(rows)[0] ?? null;
 }
 
-export function placeOf(run: Pick<BackfillRun, "next_page">): BackfillPlace {
-  return run.next_page === null ? BEGIN : placeSchema.parse(JSON.parse(run.next_page));
+/** Where the run stands. */
+export function placeOf({ next_page }: Pick<BackfillRun, "next_page">): BackfillPlace {
+  return next_page === null ? BEGIN : placeSchema.parse(JSON.parse(next_page));
 }
 
-/** Starts the backfill of a project where anything is due; one under way is joined. Answers whether anything is. */
-export async function startBackfill(tx: Tx, projectId: string, requestedBy: string): Promise<boolean> {
+/** Always the same text for the same place. */
+function textOf(place: BackfillPlace): string {
+  return JSON.stringify(placeSchema.parse(place));
+}
+
+/** Starts the backfill of a project where anything is due; one under way is joined. */
+export async function startBackfill(tx: Tx, projectId: string, requestedBy: string): Promise<void> {
   const due = await countDue(tx, projectId);
-  if (due === 0) return false;
+  if (due === 0) return;
   const { id, joined } = await startRun(tx, { mode: "backfill", projectId, requestedBy });
   if (!joined) await tx.$executeRaw`update sync_runs set records_total = ${due}::int where id = ${id}::uuid`;
-  return true;
 }
 
 export type BackfillCommit = {
@@ -66,33 +71,18 @@ export type BackfillCommit = {
  */
 export async function commitBackfill(tx: Tx, commit: BackfillCommit): Promise<BackfillPlace | null> {
   const { run, place, due, batch, goesOn } = commit;
-  if (!(await holdsPlace(tx, run))) return null;
+  if (!(await holdsPlace(tx, run.id, { here: textOf(place), begin: textOf(BEGIN) }))) return null;
   await applyHistory(tx, batch);
   const next = await nextPlace(tx, run, { place, due });
   await tx.$executeRaw`
     update sync_runs
     set records_read = records_read + ${due.length}::int, records_upserted = records_upserted + ${batch.histories.length}::int,
       records_total = greatest(records_total, records_read + ${due.length}::int), progress_at = now(), error_message = null,
-      next_page = ${next === null ? null : JSON.stringify(next)}
+      next_page = ${next === null ? null : textOf(next)}
     where id = ${run.id}::uuid`;
-  if (next === null) await finishBackfill(tx, run);
+  if (next === null) await endRun(tx, { id: run.id, mode: "backfill" });
   else if (!goesOn) await enqueueRun(tx, { id: run.id, mode: "backfill" });
   return next;
-}
-
-/** The end of a run; also of one that has nothing to ask, since its project is paused or gone. */
-export async function finishBackfill(tx: Tx, { id }: Pick<BackfillRun, "id">): Promise<void> {
-  await tx.$executeRaw`
-    update sync_runs set status = 'success', finished_at = greatest(clock_timestamp(), started_at)
-    where id = ${id}::uuid and status = 'running'`;
-  await forgetParked(tx, `backfill:${id}`);
-}
-
-async function holdsPlace(tx: Tx, run: BackfillRun): Promise<boolean> {
-  const mine = await tx.$queryRaw`
-    select id from sync_runs
-    where id = ${run.id}::uuid and status = 'running' and next_page is not distinct from ${run.next_page}::text for update`;
-  return z.array(z.unknown()).parse(mine).length > 0;
 }
 
 /** After the last one of the batch; where there was none, the next pass, if anything became due above where this one began. */

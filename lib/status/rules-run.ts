@@ -2,7 +2,7 @@ import { z } from "zod";
 import { sql } from "@/lib/db/sql.ts";
 import type { Tx } from "@/lib/db/transaction.ts";
 import { countMatching, reprojectMatching } from "@/lib/issues/reproject-rules.ts";
-import { forgetParked } from "@/lib/jobs/parked.ts";
+import { endRun } from "@/lib/sync/run-place.ts";
 import { enqueueRun, startRun } from "@/lib/sync/runs.ts";
 import { shareRules } from "./queries.ts";
 import { beginningOf, patternsIn, readPlace, textOf, type RulePattern } from "./rules-place.ts";
@@ -81,14 +81,7 @@ export async function commitRulesBatch(
     set records_read = records_read + ${read}::int, records_upserted = records_upserted + ${changed}::int,
       records_total = ${total}::int, next_page = ${place}, progress_at = now(), error_message = null
     where id = ${run.id}::uuid`);
-  if (next === null) await finish(tx, run.id);
+  if (next === null) await endRun(tx, { id: run.id, mode: "rules" });
   else if (!goesOn) await enqueueRun(tx, { id: run.id, mode: "rules" });
   return next !== null;
-}
-
-async function finish(tx: Tx, runId: string): Promise<void> {
-  await tx.$executeRaw(sql`
-    update sync_runs set status = 'success', finished_at = greatest(clock_timestamp(), started_at)
-    where id = ${runId}::uuid`);
-  await forgetParked(tx, `rules:${runId}`);
 }

@@ -1,10 +1,10 @@
 import type { Tx } from "@/lib/db/transaction.ts";
 import { startBackfill } from "@/lib/history/backfill.ts";
-import { forgetParked } from "@/lib/jobs/parked.ts";
 import { auditText, type AuditPlace, type AuditPlaceAt, BEGIN_AUDIT } from "./audit-place.ts";
 import { noteFound } from "./audit-store.ts";
 import type { Done, ReconcileRun, Step } from "./reconcile-step.ts";
-import { holdsPlace, storeProgress } from "./reconcile.ts";
+import { storeProgress } from "./reconcile.ts";
+import { endRun, holdsPlace } from "./run-place.ts";
 import { enqueueRun } from "./runs.ts";
 
 /** What a step of an audit came to. `waitMs`: how long the next one has to wait. */
@@ -49,10 +49,7 @@ export async function commitAudit(tx: Tx, { run, place, step, mayGoOn }: AuditCo
 
 /** What was put right has its history read. */
 async function finishAudit(tx: Tx, { id: runId, project_id: projectId }: ReconcileRun): Promise<void> {
-  await tx.$executeRaw`
-    update sync_runs set status = 'success', finished_at = greatest(clock_timestamp(), started_at)
-    where id = ${runId}::uuid`;
+  await endRun(tx, { id: runId, mode: "audit" });
   await tx.$executeRaw`delete from reconcile_seen where run_id = ${runId}::uuid`;
   await startBackfill(tx, projectId, "audit");
-  await forgetParked(tx, `audit:${runId}`);
 }

@@ -3,9 +3,9 @@ import type { Tx } from "@/lib/db/transaction.ts";
 import type { WireIssue } from "@/lib/gitlab/schemas.ts";
 import { startBackfill } from "@/lib/history/backfill.ts";
 import { applyIssues } from "@/lib/issues/apply.ts";
-import { forgetParked } from "@/lib/jobs/parked.ts";
 import { textOf, type Place } from "./bootstrap-place.ts";
 import { markBootstrapped } from "./cursors.ts";
+import { endRun, holdsPlace } from "./run-place.ts";
 import { enqueuePoll, enqueueRun, startRun } from "./runs.ts";
 
 const runRows = z.array(
@@ -45,10 +45,7 @@ export type PageCommit = { run: BootstrapRun; place: Place; page: BootstrapPage;
  */
 export async function commitBootstrapPage(tx: Tx, commit: PageCommit): Promise<boolean> {
   const { run, place, page, next, goesOn } = commit;
-  const mine = await tx.$queryRaw`
-    select id from sync_runs
-    where id = ${run.id}::uuid and status = 'running' and next_page = ${textOf(place)} for update`;
-  if (z.array(z.unknown()).parse(mine).length === 0) return false;
+  if (!(await holdsPlace(tx, run.id, { here: textOf(place) }))) return false;
 
   const { project_id: projectId } = run;
   const { written } = await applyIssues(tx, { ...page, projectId, source: "poll" });
@@ -64,13 +61,10 @@ export async function commitBootstrapPage(tx: Tx, commit: PageCommit): Promise<b
 
 /** The first poll follows at once: it brings what changed while the pages were read. An audit shows that nothing is missing. */
 async function finishBootstrap(tx: Tx, run: BootstrapRun, place: Place): Promise<void> {
-  await tx.$executeRaw`
-    update sync_runs set status = 'success', finished_at = greatest(clock_timestamp(), started_at)
-    where id = ${run.id}::uuid`;
+  await endRun(tx, { id: run.id, mode: "bootstrap" });
   const { seen_from: seenFrom, closed_since: closedSince } = place;
   await markBootstrapped(tx, { projectId: run.project_id, runId: run.id, seenFrom, closedSince });
   await startRun(tx, { mode: "audit", projectId: run.project_id, requestedBy: "the bootstrap" });
   await startBackfill(tx, run.project_id, "the bootstrap");
   await enqueuePoll(tx, run.project_id);
-  await forgetParked(tx, `bootstrap:${run.id}`);
 }

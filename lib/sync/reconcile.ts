@@ -5,6 +5,7 @@ import { forgetParked } from "@/lib/jobs/parked.ts";
 import { forgetSyncError } from "./cursors.ts";
 import { BEGIN, type Place, textOf } from "./reconcile-place.ts";
 import type { Done, ReconcileRun, Step } from "./reconcile-step.ts";
+import { holdsPlace } from "./run-place.ts";
 import { enqueueRun, startRun } from "./runs.ts";
 
 const runRows = z.array(
@@ -52,19 +53,6 @@ export async function commitStep(tx: Tx, { run, place, step, goesOn }: StepCommi
   if (next === null) await finishReconcile(tx, run, done.failed ?? null);
   else if (!goesOn) await enqueueRun(tx, { id: run.id, mode: "reconcile" }, step.waitMs);
   return next;
-}
-
-/** Whether the run still stands `here`, a place as text; it stays there until the caller's transaction ends. */
-export async function holdsPlace(
-  tx: Tx,
-  runId: string,
-  { here, begin }: { here: string; begin: string },
-): Promise<boolean> {
-  const mine = await tx.$queryRaw`
-    select id from sync_runs
-    where id = ${runId}::uuid and status = 'running' and coalesce(next_page, ${begin}) = ${here}
-    for update`;
-  return z.array(z.unknown()).parse(mine).length > 0;
 }
 
 const sweepRow = z.tuple([z.object({ is_sweep: z.boolean() })]);

@@ -84,6 +84,7 @@ export const NOUNS: Record<string, string[]> = {
     "reconcile-step",
     "reconcile-vanished",
     "refresh",
+    "run-place",
     "stalled",
     "webhook-runs",
     "workers",

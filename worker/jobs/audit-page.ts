@@ -9,9 +9,7 @@ import { listingStep, olderStep } from "@/lib/sync/reconcile-pages.ts";
 import type { ReconcileRun } from "@/lib/sync/reconcile-step.ts";
 import { readReconcile } from "@/lib/sync/reconcile.ts";
 import type { JobContext } from "../context.ts";
-
-/** A hint that comes during an audit waits for a place no longer than this. */
-const TURN_MS = 1_000;
+import { startTurn } from "../turn.ts";
 
 /** Does and commits steps of an audit for a moment, from wherever it stands. Where it reads, it looks at every mirrored issue. */
 export async function auditPage({ run_id }: JobPayload<"audit_page">, context: JobContext): Promise<void> {
@@ -29,13 +27,13 @@ export async function auditPage({ run_id }: JobPayload<"audit_page">, context: J
 
 /** Each step is a transaction of its own. */
 async function takeSteps(run: ReconcileRun, start: AuditPlace, context: JobContext): Promise<void> {
-  const turnEnds = performance.now() + TURN_MS;
+  const mayGoOn = startTurn(context.signal);
   let place: AuditPlace | null = start;
   while (place !== null) {
     const here: AuditPlace = place;
     const step = await stepAt(run, here, context);
-    const mayGoOn = !context.signal.aborted && performance.now() < turnEnds;
-    place = await context.write((tx) => commitAudit(tx, { run, place: here, step, mayGoOn }));
+    const goesOn = mayGoOn();
+    place = await context.write((tx) => commitAudit(tx, { run, place: here, step, mayGoOn: goesOn }));
   }
 }
 

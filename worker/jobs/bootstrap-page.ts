@@ -11,9 +11,7 @@ import {
 } from "@/lib/sync/bootstrap.ts";
 import { noteRunFailure } from "@/lib/sync/failures.ts";
 import type { JobContext } from "../context.ts";
-
-/** A hint that comes during a bootstrap waits for a place no longer than this. */
-const TURN_MS = 1_000;
+import { startTurn } from "../turn.ts";
 
 /** Reads and commits pages of a bootstrap for a moment, from wherever it stands. */
 export async function bootstrapPage({ run_id }: JobPayload<"bootstrap_page">, context: JobContext): Promise<void> {
@@ -31,13 +29,13 @@ export async function bootstrapPage({ run_id }: JobPayload<"bootstrap_page">, co
 
 /** While one page is written the next is on its way; each is a transaction of its own. */
 async function readPages(run: BootstrapRun, start: Place, context: JobContext): Promise<void> {
-  const turnEnds = performance.now() + TURN_MS;
+  const mayGoOn = startTurn(context.signal);
   let place: Place | null = start;
   let arriving = fetchPage(run, start, context);
   while (place !== null) {
     const page: BootstrapPage = await arriving;
     const next: Place | null = nextPlace(place, page);
-    const goesOn = next !== null && !context.signal.aborted && performance.now() < turnEnds;
+    const goesOn = next !== null && mayGoOn();
     if (goesOn) arriving = fetchPage(run, next, context);
     const commit: PageCommit = { run, place, page, next, goesOn };
     const committed: boolean = await context.pace.page(() => context.write((tx) => commitBootstrapPage(tx, commit)));

@@ -8,9 +8,7 @@ import type { ReconcileRun, Step } from "@/lib/sync/reconcile-step.ts";
 import { leavingStep } from "@/lib/sync/reconcile-vanished.ts";
 import { commitStep, readReconcile } from "@/lib/sync/reconcile.ts";
 import type { JobContext } from "../context.ts";
-
-/** A hint that comes during a reconcile waits for a place no longer than this. */
-const TURN_MS = 1_000;
+import { startTurn } from "../turn.ts";
 
 /** Does and commits steps of a reconcile for a moment, from wherever it stands. */
 export async function reconcilePage({ run_id }: JobPayload<"reconcile_page">, context: JobContext): Promise<void> {
@@ -27,13 +25,13 @@ export async function reconcilePage({ run_id }: JobPayload<"reconcile_page">, co
 
 /** While one page is written the next is on its way, where that is known beforehand; each step is a transaction of its own. */
 async function takeSteps(run: ReconcileRun, start: Place, context: JobContext): Promise<void> {
-  const turnEnds = performance.now() + TURN_MS;
+  const mayGoOn = startTurn(context.signal);
   let place: Place | null = start;
   let arriving: Promise<Step> | null = null;
   while (place !== null) {
     const here: Place = place;
     const step: Step = await (arriving ?? askFor(run, here, context));
-    const goesOn = step.waitMs === undefined && !context.signal.aborted && performance.now() < turnEnds;
+    const goesOn = step.waitMs === undefined && mayGoOn();
     arriving = goesOn && step.ahead?.step === "listing" ? askFor(run, step.ahead, context) : null;
     const next: Place | null = await context.write((tx) => commitStep(tx, { run, place: here, step, goesOn }));
     place = goesOn ? next : null;

@@ -2,9 +2,7 @@ import type { JobPayload } from "@/lib/jobs/schema.ts";
 import { commitRulesBatch } from "@/lib/status/rules-run.ts";
 import { noteRunFailure } from "@/lib/sync/failures.ts";
 import type { JobContext } from "../context.ts";
-
-/** A hint that comes meanwhile waits for a place no longer than this. */
-const TURN_MS = 1_000;
+import { startTurn } from "../turn.ts";
 
 /** Recomputes batches of the issues that a change of the status rules is about for a moment, from wherever it stands. */
 export async function rulesPage({ run_id }: JobPayload<"rules_page">, context: JobContext): Promise<void> {
@@ -20,13 +18,13 @@ export async function rulesPage({ run_id }: JobPayload<"rules_page">, context: J
 
 /** Each batch is a transaction of its own; the last of a turn enqueues the next turn. */
 async function takeBatches(runId: string, context: JobContext): Promise<void> {
-  const turnEnds = performance.now() + TURN_MS;
+  const mayGoOn = startTurn(context.signal);
   let goesOn = true;
   while (goesOn) {
-    const mayGoOn = !context.signal.aborted && performance.now() < turnEnds;
+    const goesOnItself = mayGoOn();
     const hasMore = await context.pace.page(() =>
-      context.write((tx) => commitRulesBatch(tx, { runId, goesOn: mayGoOn })),
+      context.write((tx) => commitRulesBatch(tx, { runId, goesOn: goesOnItself })),
     );
-    goesOn = hasMore && mayGoOn;
+    goesOn = hasMore && goesOnItself;
   }
 }
