@@ -53,6 +53,7 @@ const NOT_FOR_BROWSERS: Ban = {
     "@/lib/**",
     ...SINGLE_IDEAS.map((file) => `!@/lib/${file}.ts`),
     ...["schema", "filters", "wording", "audit-schema", "audit-wording"].map((file) => `!@/lib/*/${file}.ts`),
+    ...["issues/reference", "search/fold"].map((file) => `!@/lib/${file}.ts`),
   ],
   message: "Components import only browser-safe files of lib: schema, filters, wording, api/fetcher, single ideas.",
 };

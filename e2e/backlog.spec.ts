@@ -80,9 +80,9 @@ test("words that are searched for are in the URL and find the title", async ({ p
   const { data } = await listIssues(page.request, "page_size=1&sort=title");
   const title = data[0]?.title ?? "";
   await page.goto("/backlog");
-  await untilAlive(page.getByRole("searchbox"));
-  await page.getByRole("searchbox").fill(title);
-  await page.getByRole("searchbox").press("Enter");
+  await untilAlive(page.getByRole("combobox", { name: "Search issues" }));
+  await page.getByRole("combobox", { name: "Search issues" }).fill(title);
+  await page.getByRole("combobox", { name: "Search issues" }).press("Enter");
   await expect(page).toHaveURL(/[?&]q=/);
   await expect(page.getByRole("link", { name: title })).toBeVisible();
 });

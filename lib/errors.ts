@@ -17,6 +17,7 @@ export const ERRORS = {
   wrong_gitlab: { http: 500, retry: "never", title: "This database mirrors another GitLab" },
   worker_revoked: { http: 500, retry: "never", title: "This worker's peers have taken its jobs" },
   internal: { http: 500, retry: "soon", title: "Something went wrong" },
+  busy: { http: 503, retry: "later", title: "Too much of this at the same time" },
   unavailable: { http: 503, retry: "soon", title: "The database cannot be reached" },
   gitlab_unauthorized: { http: 502, retry: "later", title: "GitLab refused the token" },
   gitlab_forbidden: { http: 502, retry: "never", title: "GitLab does not let the token read this" },

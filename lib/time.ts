@@ -6,12 +6,17 @@ export type PlainDate = string;
 
 const PLAIN_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
-/** Whether the text is a day that exists: `2026-02-30` is not. */
+/** Whether the text is a day that exists: `2026-02-30` is not. Its year has four digits, and so has that of the day after it. */
 export function isPlainDate(text: string): boolean {
   const match = PLAIN_DATE.exec(text);
   if (!match) return false;
   const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) && Number(match[1]) >= 1900;
+  return (
+    !Number.isNaN(date.getTime()) &&
+    date.toISOString().startsWith(text) &&
+    Number(match[1]) >= 1900 &&
+    Number(match[1]) < 9999
+  );
 }
 
 /** The local day of an instant in an IANA zone. */

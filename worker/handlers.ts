@@ -12,6 +12,7 @@ import { refreshHistory } from "./jobs/refresh-history.ts";
 import { refreshIssues } from "./jobs/refresh-issues.ts";
 import { reprojectLabel } from "./jobs/reproject-label.ts";
 import { rulesPage } from "./jobs/rules-page.ts";
+import { searchPage } from "./jobs/search-page.ts";
 import { tidy } from "./jobs/tidy.ts";
 
 /** Exactly one handler for every job of `JOBS`. */
@@ -28,5 +29,6 @@ export const handlers: Handlers<WorkerContext> = {
   backfill_page: backfillPage,
   audit_page: auditPage,
   rules_page: rulesPage,
+  search_page: searchPage,
   tidy,
 };

@@ -6,6 +6,7 @@ import { createGitLab } from "@/lib/gitlab/client.ts";
 import { enqueue } from "@/lib/jobs/enqueue.ts";
 import { startQueue, type Queue } from "@/lib/jobs/queue.ts";
 import type { Log } from "@/lib/log.ts";
+import { enqueueMissing } from "@/lib/search/enqueue.ts";
 import { enqueueDiscovery } from "@/lib/sync/deliveries.ts";
 import { createGate } from "@/lib/sync/gitlab-state.ts";
 import { claimInstance } from "@/lib/sync/instance.ts";
@@ -47,6 +48,7 @@ export async function startShift(env: Env, log: Log): Promise<Shift> {
     await enrolWorker(db, { id, host: hostname(), pid: process.pid });
     const revoked = Promise.withResolvers<string>();
     await enqueueDiscovery(db);
+    await enqueueMissing(db);
     await enqueue(db, "poll", {}, { key: "poll" });
     const queue = await openQueue({ id, db, env, log, revoked: revoked.resolve });
     const heart = startHeart({ id, db, log, everySeconds: env.WORKER_HEARTBEAT_SECONDS, queue });

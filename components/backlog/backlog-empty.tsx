@@ -4,7 +4,7 @@ import { EmptyState } from "@/components/ui/empty-state.tsx";
 import { type BacklogParams, hasFilters } from "@/lib/issues/filters.ts";
 import type { IssueList } from "@/lib/issues/schema.ts";
 import { totalWords } from "@/lib/issues/wording.ts";
-import { CLEARED } from "./filters.tsx";
+import { CLEARED } from "./filters/filter-list.ts";
 import type { ChangeBacklog } from "./use-backlog-url.ts";
 
 type BacklogEmptyProps = { list: IssueList; params: BacklogParams; onChange: ChangeBacklog };

@@ -1,14 +1,15 @@
 "use client";
 
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { ErrorState } from "@/components/ui/error-state.tsx";
 import { backlogPath, type BacklogParams } from "@/lib/issues/filters.ts";
 import type { IssueList } from "@/lib/issues/schema.ts";
+import { wordsOf } from "@/lib/search/fold.ts";
 import { BacklogEmpty } from "./backlog-empty.tsx";
 import { BacklogSkeleton } from "./backlog-skeleton.tsx";
 import { BacklogTable } from "./backlog-table.tsx";
 import { IssueCard } from "./issue-card.tsx";
-import { ListSearch } from "./list-search.ts";
+import { ListSearch, ListWords } from "./list-search.ts";
 import { listProblem } from "./list-problem.ts";
 import type { ChangeBacklog } from "./use-backlog-url.ts";
 import type { ShownList } from "./use-issue-list.ts";
@@ -44,25 +45,34 @@ function Issues({ list, busy, params, onChange }: IssuesProps) {
   const search = backlogPath(params).split("?")[1] ?? "";
   const [listed, setListed] = useState(search);
   if (!busy && listed !== search) setListed(search);
+  const words = useMemo(() => wordsFound(listed, list.read_as), [listed, list.read_as]);
   return (
     <ListSearch value={listed}>
-      {wide !== false && (
-        <BacklogTable
-          issues={list.data}
-          sort={params.sort}
-          columns={params.columns}
-          busy={busy}
-          onSort={(sort) => onChange({ sort })}
-          className="min-h-0 flex-1 border-t phone:hidden"
-        />
-      )}
-      {wide !== true && (
-        <ul aria-label="Issues" aria-busy={busy} className="border-t md:hidden">
-          {list.data.map((issue) => (
-            <IssueCard key={issue.id} issue={issue} />
-          ))}
-        </ul>
-      )}
+      <ListWords value={words}>
+        {wide !== false && (
+          <BacklogTable
+            issues={list.data}
+            sort={params.sort}
+            columns={params.columns}
+            busy={busy}
+            onSort={(sort) => onChange({ sort })}
+            className="min-h-0 flex-1 border-t phone:hidden"
+          />
+        )}
+        {wide !== true && (
+          <ul aria-label="Issues" aria-busy={busy} className="border-t md:hidden">
+            {list.data.map((issue) => (
+              <IssueCard key={issue.id} issue={issue} />
+            ))}
+          </ul>
+        )}
+      </ListWords>
     </ListSearch>
   );
+}
+
+/** What is marked: the words of the question, or what was looked for in their place. */
+function wordsFound(listed: string, readAs: IssueList["read_as"]): string[] {
+  const words = wordsOf(new URLSearchParams(listed).get("q") ?? "");
+  return words.flatMap((word) => readAs.find((read) => read.word === word)?.instead ?? [word]);
 }

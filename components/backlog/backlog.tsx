@@ -2,16 +2,18 @@
 
 import { PageHeader } from "@/components/layout/page-header.tsx";
 import { CONFIDENTIAL_HIDDEN, totalWords } from "@/lib/issues/wording.ts";
-import { BacklogColumns } from "./backlog-columns.tsx";
+import { BacklogActions } from "./backlog-actions.tsx";
+import { BacklogNotes } from "./backlog-notes.tsx";
 import { BacklogPages } from "./backlog-pages.tsx";
 import { BacklogRows } from "./backlog-rows.tsx";
-import { FilterBar } from "./filter-bar.tsx";
-import { FilterDrawerButton } from "./filter-drawer-button.tsx";
+import { FilterBar } from "./filters/filter-bar.tsx";
+import type { FilterProps } from "./filters/filter-props.ts";
+import { PhoneFilters } from "./filters/phone-filters.tsx";
 import { IgnoredNotice } from "./ignored-notice.tsx";
-import { type IgnoredParam, useBacklogUrl } from "./use-backlog-url.ts";
+import { type IgnoredParam, refusedBy } from "./ignored-params.ts";
+import { useBacklogUrl } from "./use-backlog-url.ts";
 import { useAskAhead } from "./use-ask-ahead.ts";
-import { useIssueList } from "./use-issue-list.ts";
-import { WordsChip } from "./words-chip.tsx";
+import { type ShownList, useIssueList } from "./use-issue-list.ts";
 
 type BacklogProps = {
   /** What of the first URL the server could not understand. */
@@ -24,31 +26,43 @@ type BacklogProps = {
 
 /** The backlog: every issue one may see, as the URL filters and orders them. */
 export function Backlog({ ignored, zone, confidentialHidden }: BacklogProps) {
-  const { params, ignored: stillIgnored, change } = useBacklogUrl(ignored, useAskAhead());
+  const url = useBacklogUrl(ignored, useAskAhead());
+  const { params, change, onIdentified } = url;
   const shown = useIssueList(params);
+  const refused = refusedBy(shown.error, params);
+  if (refused.length > 0) url.leaveOut(refused);
   const { list, stale } = shown;
+  const filters: FilterProps = { params, zone, confidentialHidden, list, onChange: change, onIdentified };
   return (
     <div className="flex min-h-0 flex-1 flex-col md:h-[calc(100dvh-var(--above))] md:flex-none">
       <div className="flex flex-col gap-2 px-6 py-2 phone:px-4">
-        <PageHeader title="Backlog" action={<BacklogColumns columns={params.columns} onChange={change} />}>
+        <PageHeader title="Backlog" action={<BacklogActions params={params} onChange={change} />}>
           <p className="text-sm text-muted-foreground">
-            <span role="status" className="tabular-nums">
-              {list && !stale ? totalWords(list.total) : <span className="invisible">0 issues</span>}
-            </span>
+            <Total shown={shown} />
             {confidentialHidden && <> · {CONFIDENTIAL_HIDDEN}</>}
           </p>
         </PageHeader>
         <div className="phone:hidden">
-          <FilterBar params={params} zone={zone} onChange={change} />
+          <FilterBar {...filters} />
         </div>
-        <div className="flex flex-wrap items-center gap-2 md:hidden">
-          <FilterDrawerButton params={params} zone={zone} onChange={change} total={list?.total} />
-          <WordsChip words={params.q} onClear={() => change({ q: null })} />
-        </div>
-        <IgnoredNotice ignored={stillIgnored} onRemove={() => change({}, "replace")} />
+        <PhoneFilters {...filters} />
+        <BacklogNotes
+          asOf={params.as_of}
+          incompleteBefore={stale ? null : (list?.incomplete_before ?? null)}
+          readAs={stale ? [] : (list?.read_as ?? [])}
+        />
+        <IgnoredNotice ignored={url.ignored} onRemove={() => change({}, "replace")} onIdentified={onIdentified} />
       </div>
       <BacklogRows shown={shown} params={params} onChange={change} />
       <BacklogPages list={list} params={params} onChange={change} />
     </div>
+  );
+}
+
+function Total({ shown: { list, stale } }: { shown: ShownList }) {
+  return (
+    <span role="status" className="tabular-nums">
+      {list && !stale ? totalWords(list.total) : <span className="invisible">0 issues</span>}
+    </span>
   );
 }

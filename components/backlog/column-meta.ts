@@ -14,6 +14,10 @@ const WIDTHS: Record<ColumnId, string> = {
   updated_at: "w-26 max-w-26 min-w-26",
   created_at: "w-26 max-w-26 min-w-26",
   closed_at: "w-26 max-w-26 min-w-26",
+  started_at: "w-26 max-w-26 min-w-26",
+  completed_at: "w-28 max-w-28 min-w-28",
+  cycle_seconds: "w-26 max-w-26 min-w-26",
+  labels: "w-56 max-w-56 min-w-56",
   author: "w-40 max-w-40 min-w-40",
   milestone: "w-36 max-w-36 min-w-36",
   weight: "w-22 max-w-22 min-w-22",
@@ -21,7 +25,7 @@ const WIDTHS: Record<ColumnId, string> = {
   wip_since: "w-28 max-w-28 min-w-28",
 };
 
-const NUMBERS: readonly ColumnId[] = ["priority", "weight"];
+const NUMBERS: readonly ColumnId[] = ["priority", "cycle_seconds", "weight"];
 
 /** What a column is called, how wide it is, on which side its text stands. */
 export function columnMeta(id: ColumnId): ColumnMeta {

@@ -1,12 +1,14 @@
 import { createColumnHelper } from "@tanstack/react-table";
 import type { Features } from "@/components/data-table/features.ts";
 import { DueDate } from "@/components/issue/due-date.tsx";
+import { LabelList } from "@/components/issue/label-list.tsx";
 import { Nothing } from "@/components/issue/nothing.tsx";
 import { People } from "@/components/issue/people.tsx";
 import { StatusPill } from "@/components/issue/status-pill.tsx";
 import { RelativeTime } from "@/components/ui/relative-time.tsx";
 import type { IssueRow } from "@/lib/issues/schema.ts";
 import { dayInWords } from "@/lib/time-wording.ts";
+import { CycleCell } from "./cells/cycle-cell.tsx";
 import { ReferenceCell } from "./cells/reference-cell.tsx";
 import { TextCell } from "./cells/text-cell.tsx";
 import { TitleCell } from "./cells/title-cell.tsx";
@@ -15,7 +17,11 @@ import { columnMeta } from "./column-meta.ts";
 
 const helper = createColumnHelper<Features, IssueRow>();
 
-const NEWEST_FIRST: readonly ColumnId[] = ["updated_at", "created_at", "closed_at", "weight"];
+const MOST_FIRST: readonly ColumnId[] = [
+  ...(["updated_at", "created_at", "started_at", "completed_at", "closed_at"] as const),
+  ...(["cycle_seconds", "weight"] as const),
+];
+const UNSORTED: readonly ColumnId[] = ["assignees", "labels"];
 
 /** The table's columns for a choice of them; a column's id is its name in `sort`. */
 export function toColumns(ids: readonly ColumnId[]) {
@@ -27,8 +33,8 @@ function toColumn(id: ColumnId) {
     id,
     header: columnMeta(id).label,
     meta: columnMeta(id),
-    enableSorting: id !== "assignees",
-    sortDescFirst: NEWEST_FIRST.includes(id),
+    enableSorting: !UNSORTED.includes(id),
+    sortDescFirst: MOST_FIRST.includes(id),
     cell: ({ row }) => <Cell id={id} issue={row.original} />,
   });
 }
@@ -51,6 +57,10 @@ function Cell({ id, issue }: { id: ColumnId; issue: IssueRow }) {
       return <TextCell text={issue.author?.name ?? null} />;
     case "milestone":
       return <TextCell text={issue.milestone} />;
+    case "labels":
+      return issue.labels.length === 0 ? <Nothing /> : <LabelList labels={issue.labels} />;
+    case "cycle_seconds":
+      return <CycleCell seconds={issue.cycle_seconds} />;
     case "target_date":
       return <TextCell text={issue.target_date && dayInWords(issue.target_date)} />;
     case "priority":
@@ -59,6 +69,8 @@ function Cell({ id, issue }: { id: ColumnId; issue: IssueRow }) {
     case "updated_at":
     case "created_at":
     case "closed_at":
+    case "started_at":
+    case "completed_at":
     case "wip_since":
       return <Moment value={issue[id]} />;
   }

@@ -1,7 +1,7 @@
 "use client";
 
 import { Columns3 } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button.tsx";
 import { Checkbox } from "@/components/ui/checkbox.tsx";
 import { LazyPopover } from "@/components/ui/lazy-popover.tsx";
@@ -11,10 +11,12 @@ type ColumnMenuProps = {
   onChange: (id: string, shown: boolean) => void;
   /** Back to the columns one starts with; null while they are shown. */
   onReset: (() => void) | null;
+  /** What else is chosen about the table, under its columns. */
+  children?: ReactNode;
 };
 
 /** Which columns are shown. */
-export function ColumnMenu({ columns, onChange, onReset }: ColumnMenuProps) {
+export function ColumnMenu({ columns, onChange, onReset, children }: ColumnMenuProps) {
   const [open, setOpen] = useState(false);
   return (
     <LazyPopover
@@ -22,7 +24,7 @@ export function ColumnMenu({ columns, onChange, onReset }: ColumnMenuProps) {
       open={open}
       onOpenChange={setOpen}
       align="end"
-      className="w-56 p-1"
+      className="w-64 p-1"
       renderButton={(button) => (
         <Button variant="outline" size="sm" {...button}>
           <Columns3 />
@@ -45,6 +47,7 @@ export function ColumnMenu({ columns, onChange, onReset }: ColumnMenuProps) {
           Reset to default
         </Button>
       )}
+      {children}
     </LazyPopover>
   );
 }

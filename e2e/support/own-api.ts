@@ -6,6 +6,7 @@ const listSchema = z.object({
     z.object({
       id: z.string(),
       iid: z.int(),
+      reference: z.string(),
       title: z.string(),
       confidential: z.boolean(),
       wip_since: z.string().nullable(),

@@ -1,4 +1,5 @@
 import { expect, test as base, type APIRequestContext, type Locator, type Page } from "@playwright/test";
+import { CHROMIUM_ARGS } from "./chromium.ts";
 import { stackFacts, type Facts } from "./facts.ts";
 import { watchPage, type Watch } from "./watch.ts";
 
@@ -12,11 +13,6 @@ type Fixtures = {
   /** What the page complained of; anything that was not expected fails the test at its end. */
   watch: Watch;
 };
-
-const CHROMIUM_ARGS = [
-  ...["--no-sandbox", "--disable-background-networking", "--disable-quic", "--disable-component-update"],
-  ...["--disable-sync", "--no-first-run"],
-];
 
 export const test = base.extend<Fixtures>({
   launchOptions: [

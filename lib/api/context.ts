@@ -2,12 +2,18 @@ import { createDb, type Db } from "@/lib/db/client.ts";
 import { parseEnv, type Env } from "@/lib/env.ts";
 import { createLog, type Log } from "@/lib/log.ts";
 import type { Clock } from "@/lib/time.ts";
+import { createTurns, type Turns } from "@/lib/turns.ts";
 
-/** What the web process has one of. `deliveryDb`: connections of their own for webhooks, which must not wait for anybody's page. */
-export type WebContext = { env: Env; db: Db; deliveryDb: Db; log: Log };
+/**
+ * What the web process has one of. `deliveryDb`: connections of their own for webhooks, which must not wait for anybody's page.
+ * `exportTurns`: who may hold a connection for as long as a file is being sent.
+ */
+export type WebContext = { env: Env; db: Db; deliveryDb: Db; exportTurns: Turns; log: Log };
 
 /** What is not stored soon is refused; its statement is ended, so that it does not keep the connection from the next. */
 const DELIVERY_STATEMENT_MS = 2_500;
+/** Pages keep the other connections. */
+const MOST_EXPORTS = 2;
 
 // Next gives instrumentation, pages and routes each a copy of this module; the pool must be one all the same.
 declare global {
@@ -29,6 +35,7 @@ export function startWebContext(source: Record<string, string | undefined>): Web
     env,
     db: createDb(env.DATABASE_URL),
     deliveryDb: createDb(env.DATABASE_URL, { max: 2, prepared: true, statementMs: DELIVERY_STATEMENT_MS }),
+    exportTurns: createTurns(MOST_EXPORTS),
     log: createLog("web", env.LOG_LEVEL),
   };
   globalThis.backtrakWebContext = context;

@@ -17,6 +17,8 @@ export type Declaration = {
   query?: z.ZodType;
   body?: z.ZodType;
   response: z.ZodType;
+  /** Of the answer where it is a `Response` of its own and no JSON, such as `text/csv`. */
+  mediaType?: string;
   /** Of the answer when all went well; 200 where it is not said. */
   status?: number;
   /** Codes beside those that every route of this access may answer. */

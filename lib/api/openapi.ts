@@ -65,9 +65,9 @@ function parametersOf(place: "path" | "query", schema: z.ZodType | undefined): J
   }));
 }
 
-function answerOf({ status = 200, response }: Declaration): JsonSchema {
+function answerOf({ status = 200, response, mediaType = "application/json" }: Declaration): JsonSchema {
   const hasBody = !(response instanceof z.ZodNull);
-  const content = { "application/json": { schema: jsonSchemaOf(response, "output") } };
+  const content = { [mediaType]: { schema: jsonSchemaOf(response, "output") } };
   return { [status]: { description: "The answer", ...(hasBody && { content }) } };
 }
 

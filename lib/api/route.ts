@@ -44,8 +44,8 @@ export function route<
   B extends z.ZodType | undefined = undefined,
 >(spec: Spec<A, P, Q, B, R>): Route;
 export function route(spec: AnySpec): Route {
-  const { summary, access, params, query, body, response: answered, status, errors } = spec;
-  const declaration: Declaration = { summary, access, params, query, body, response: answered, status, errors };
+  const { summary, access, params, query, body, response: answered, mediaType, status, errors } = spec;
+  const declaration = { summary, access, params, query, body, response: answered, mediaType, status, errors };
   const serve = async (request: Request, context: NextContext): Promise<Response> => {
     const trace: Trace = { requestId: requestIdOf(request), role: "anonymous", startedAt: performance.now() };
     const response = await answer(spec, request, context, trace).catch((thrown: unknown) => refuse(thrown, trace));
@@ -65,8 +65,15 @@ async function answer(spec: AnySpec, request: Request, context: NextContext, tra
   const input = await readInput(spec, request, context);
   const surroundings = { request, requestId: trace.requestId, replyHeaders, db, env, clock: clock(), log };
   const value = await spec.handle({ ...surroundings, reader, ...input });
-  if (value instanceof Response) return new Response(value.body, value);
+  if (value instanceof Response) return withHeaders(value, replyHeaders);
   return Response.json(spec.response.parse(value), { status: spec.status ?? 200, headers: replyHeaders });
+}
+
+/** An answer of the route's own, which may be streaming, with the headers of any other: the cookie of a prolonged session. */
+function withHeaders(answered: Response, replyHeaders: Headers): Response {
+  const response = new Response(answered.body, answered);
+  for (const [name, value] of replyHeaders) response.headers.append(name, value);
+  return response;
 }
 
 /** @throws AppError `unauthenticated`, `forbidden` */

@@ -1,7 +1,12 @@
 import { z } from "zod";
 
 /** Everything that is written down, as noun.verb. */
-export const AUDIT_ACTIONS = ["status_rule.created", "status_rule.changed", "status_rule.deleted"] as const;
+export const AUDIT_ACTIONS = [
+  "status_rule.created",
+  "status_rule.changed",
+  "status_rule.deleted",
+  "user.gitlab_user_chosen",
+] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
 const MAX_PAGE = 1_000_000;

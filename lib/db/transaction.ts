@@ -27,6 +27,23 @@ export async function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Prom
   }
 }
 
+/** How long a transaction may last, and how long its process may leave it alone. */
+type Limits = { longestMs: number; idleMs: number };
+
+/**
+ * Runs `work` in one transaction that only reads, sees the database as it is when it begins, and may last long. Where nothing is asked in it for `idleMs`, as by a process that
+ * stands still, Postgres ends it and its connection.
+ */
+export async function longRead<T>(db: Db, work: (tx: Tx) => Promise<T>, { longestMs, idleMs }: Limits): Promise<T> {
+  const begin = async (tx: Tx) => {
+    await tx.$queryRaw`
+      select set_config('transaction_read_only', 'on', true),
+        set_config('idle_in_transaction_session_timeout', ${`${idleMs}ms`}, true)`;
+    return work(tx);
+  };
+  return db.$transaction(begin, { timeout: longestMs, maxWait: 10_000, isolationLevel: "RepeatableRead" });
+}
+
 function isRetriable(error: unknown): boolean {
   const text =
     error instanceof Error ? `${error.message} ${JSON.stringify(error, Object.getOwnPropertyNames(error))}` : "";

@@ -4,7 +4,7 @@ import type { StatusRule } from "@/lib/status/derive.ts";
 import type { StatusSource } from "@/lib/status/schema.ts";
 import { projectStatus, type Past, type Snapshot, type StatusProjection } from "@/lib/status/timeline.ts";
 import type { IssueRecord } from "./normalize.ts";
-import type { FieldChange, IssueWrite, Link, StatusColumns, StoredIssue } from "./store.ts";
+import type { FieldChange, IssueWrite, Link, StatusColumns, StoredClose, StoredIssue } from "./store.ts";
 
 /** What a record is completed with: our ids for GitLab's people and labels, the rules, and how the record was learned. */
 export type Surroundings = {
@@ -26,11 +26,12 @@ export type DerivedIssue = {
 export function deriveIssue(
   record: IssueRecord,
   around: Surroundings,
-  known: { epoch: number; epochFrom: Date | null; past: Past },
+  known: { epoch: number; epochFrom: Date | null; past: Past; close: StoredClose | null },
 ): DerivedIssue {
   const { author, assignees, labels, ...columns } = record;
   const ownLabels = labels.map((label) => found(around.labels, label.gitlab_label_id));
   const projection = projectStatus(snapshotOf(record, ownLabels, around), known.past, around.rules);
+  const assigneeIds = assignees.map((user) => found(around.people, user.gitlab_user_id)).toSorted();
   const row: IssueWrite = {
     ...columns,
     project_id: around.projectId,
@@ -41,8 +42,9 @@ export function deriveIssue(
     fetch_started_at: around.fetchStartedAt.toISOString(),
     snapshot_source: around.source,
     ...statusColumns(projection),
-    assignee_ids: assignees.map((user) => found(around.people, user.gitlab_user_id)).toSorted(),
+    assignee_ids: assigneeIds,
     label_ids: ownLabels.map((label) => label.id).toSorted(),
+    credited_ids: creditedIds(record, assigneeIds, known.close),
   };
   return { row, timeline: projection.events };
 }
@@ -60,6 +62,14 @@ function snapshotOf(record: IssueRecord, labels: readonly StoredLabel[], around:
     goneAt: null,
     source: around.source,
   };
+}
+
+/** Those who were assigned when the present close was first seen, whoever is now (definition: Per engineer). Nobody while open. */
+function creditedIds(record: IssueRecord, assigneeIds: string[], known: StoredClose | null): string[] {
+  if (record.state === "opened") return [];
+  const closedAt = record.closed_at_gitlab === null ? null : new Date(record.closed_at_gitlab);
+  const isSeenBefore = known?.state === "closed" && known.closedAt?.getTime() === closedAt?.getTime();
+  return isSeenBefore ? known.creditedIds : assigneeIds;
 }
 
 /** A projection in the columns that keep it. */

@@ -7,12 +7,35 @@ export const FILTER_PARAMS = [
   "status",
   "project",
   "label",
+  "author",
+  "milestone",
+  "priority",
+  "confidential",
+  "overdue",
+  "due",
+  "due_from",
+  "due_to",
+  "overdue_since",
+  "redated_since",
+  "in_progress_days_gt",
+  "wip_days_from",
+  "wip_days_to",
+  "has_start",
   "created_from",
   "created_to",
   "updated_from",
   "updated_to",
+  "changed_since",
+  "started_from",
+  "started_to",
   "completed_from",
   "completed_to",
+  "completed_by",
+  "closed_from",
+  "closed_to",
+  "reopened_from",
+  "reopened_to",
+  "as_of",
   "q",
 ] as const;
 export const VIEW_PARAMS = ["sort", "page", "page_size"] as const;
@@ -20,6 +43,10 @@ export const ISSUE_PARAMS = [...FILTER_PARAMS, ...VIEW_PARAMS] as const;
 /** What the backlog's page has in its URL besides: it changes how issues are shown, not which, so the API never sees it. */
 export const SCREEN_PARAMS = ["columns"] as const;
 export const BACKLOG_PARAMS = [...ISSUE_PARAMS, ...SCREEN_PARAMS] as const;
+
+/** The filters whose values can be counted, in the order of their chips. */
+export const FACET_NAMES = ["status", "assignee", "project", "label", "author", "milestone", "priority"] as const;
+export type FacetName = (typeof FACET_NAMES)[number];
 
 export type FilterParam = (typeof FILTER_PARAMS)[number];
 export type IssueParam = (typeof ISSUE_PARAMS)[number];
@@ -38,10 +65,15 @@ const DEFAULTS: BacklogParams = { sort: DEFAULT_SORT, page: "1", page_size: Stri
 export const SORT_KEYS = [
   "updated_at",
   "created_at",
+  "started_at",
+  "completed_at",
   "closed_at",
+  "synced_at",
   "title",
+  "iid",
   "reference",
   "project",
+  "state",
   "status",
   "status_since",
   "wip_since",
@@ -52,6 +84,9 @@ export const SORT_KEYS = [
   "author",
   "milestone",
   "weight",
+  "issue_type",
+  "confidential",
+  "cycle_seconds",
 ] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
 export const MAX_SORT_KEYS = 3;
@@ -110,22 +145,38 @@ export function hasFilters(params: BacklogParams): boolean {
   return FILTER_PARAMS.some((name) => params[name] !== undefined);
 }
 
-/** `a,!b,none` taken apart: any of these, none of those, or without any at all. */
-export type ValueList = { any: string[]; not: string[]; none: boolean };
+/** Several values taken apart: any of these, none of those, without any (`none`), or with one at least (`!none`). */
+export type ValueList = { any: string[]; not: string[]; none: boolean; some: boolean };
 
+const NO_VALUES: Readonly<ValueList> = { any: [], not: [], none: false, some: false };
+const NONE = "none";
+
+/**
+ * Reads `a,!b,none`. A backslash takes the character after it as it is: `Q1\, 2026` is one value, `\!x` begins with an exclamation
+ * mark, `\none` is a value of that name.
+ */
 export function parseValues(text: string | undefined): ValueList {
-  const list: ValueList = { any: [], not: [], none: false };
-  for (const part of (text ?? "").split(",").map((value) => value.trim())) {
-    if (part === "" || part === "!") continue;
-    if (part === "none") list.none = true;
-    else if (part.startsWith("!")) list.not.push(part.slice(1));
-    else list.any.push(part);
+  const list = { ...NO_VALUES, any: [] as string[], not: [] as string[] };
+  for (const part of (text ?? "").match(/(?:\\[^]|[^,\\])+/g) ?? []) {
+    const written = part.trim();
+    const isNot = written.startsWith("!");
+    const value = isNot ? written.slice(1) : written;
+    if (value === "") continue;
+    if (value === NONE) list[isNot ? "some" : "none"] = true;
+    else list[isNot ? "not" : "any"].push(value.replace(/\\([^])/g, "$1"));
   }
   return list;
 }
 
 /** The reverse of `parseValues`; null where nothing is left, so that it can be handed to `withChange`. */
-export function formatValues(list: ValueList): string | null {
-  const parts = [...list.any, ...list.not.map((value) => `!${value}`), ...(list.none ? ["none"] : [])];
+export function formatValues({ any, not, none, some }: ValueList): string | null {
+  const parts = [...any.map(escapeValue), ...not.map((value) => `!${escapeValue(value)}`)];
+  if (none) parts.push(NONE);
+  if (some) parts.push(`!${NONE}`);
   return parts.length === 0 ? null : parts.join(",");
+}
+
+function escapeValue(value: string): string {
+  const text = value.replace(/[\\,]/g, "\\$&");
+  return text.startsWith("!") || text === NONE ? `\\${text}` : text;
 }

@@ -16,6 +16,7 @@ export type IssueWrite = Omit<IssueRecord, "author" | "assignees" | "labels"> & 
   snapshot_source: StatusSource;
   assignee_ids: string[];
   label_ids: string[];
+  credited_ids: string[];
 } & StatusColumns;
 
 /** What follows from a timeline, as kept on the issue's row. */
@@ -28,7 +29,14 @@ export type StatusColumns = {
   cycle_seconds: number | null;
 };
 
-export type StoredIssue = StoredVersion & { id: string; iid: number; dueDate: string | null; assigneeIds: string[] };
+export type StoredIssue = StoredVersion & {
+  id: string;
+  iid: number;
+  dueDate: string | null;
+  assigneeIds: string[];
+} & StoredClose;
+/** When the stored snapshot says it was closed, and who is credited with that; nobody while open. */
+export type StoredClose = { state: "opened" | "closed"; closedAt: Date | null; creditedIds: string[] };
 export type Link = { issue_id: string; other_id: string };
 export type Links = { assignees: readonly Link[]; labels: readonly Link[] };
 
@@ -36,7 +44,7 @@ const WRITTEN = [
   ...["project_id", "gitlab_issue_id", "iid", "title", "description", "state", "created_at_gitlab"],
   ...["updated_at_gitlab", "closed_at_gitlab", "due_date", "author_id", "web_url", "confidential", "issue_type"],
   ...["moved_to_gitlab_id", "closed_as_duplicate", "milestone", "weight", "gone_at", "epoch", "epoch_from"],
-  ...["fetch_started_at", "content_hash", "snapshot_source", "assignee_ids", "label_ids"],
+  ...["fetch_started_at", "content_hash", "snapshot_source", "assignee_ids", "label_ids", "credited_ids"],
 ];
 const DERIVED = ["status", "status_since", "wip_since", "started_at", "completed_at", "cycle_seconds"];
 const ALL_WRITTEN = [...WRITTEN, ...DERIVED];
@@ -53,6 +61,9 @@ const storedRow = z.object({
   iid: z.int(),
   due_date: z.string().nullable(),
   assignee_ids: z.array(z.uuid()),
+  state: z.enum(["opened", "closed"]),
+  closed_at_gitlab: z.date().nullable(),
+  credited_ids: z.array(z.uuid()),
 });
 const keyRows = z.array(z.object({ id: z.uuid(), gitlab_issue_id: z.bigint() }));
 
@@ -64,7 +75,7 @@ export async function readStored(
   if (scope.gitlabIds.length === 0) return new Map();
   const rows = await tx.$queryRaw(sql`
     select id, gitlab_issue_id, epoch, updated_at_gitlab, fetch_started_at, content_hash,
-      epoch_from, gone_at, iid, due_date::text, assignee_ids
+      epoch_from, gone_at, iid, due_date::text, assignee_ids, state::text, closed_at_gitlab, credited_ids
     from issues
     where project_id = ${scope.projectId}::uuid
       and gitlab_issue_id = any(${[...scope.gitlabIds]}::bigint[])
@@ -86,6 +97,9 @@ function toStoredIssue(row: z.infer<typeof storedRow>): StoredIssue {
     iid: row.iid,
     dueDate: row.due_date,
     assigneeIds: row.assignee_ids,
+    state: row.state,
+    closedAt: row.closed_at_gitlab,
+    creditedIds: row.credited_ids,
   };
 }
 
@@ -163,6 +177,17 @@ export async function storeArrays(tx: Tx, ids: readonly string[]): Promise<void>
       from issues i where i.id = any(${[...ids]}::uuid[])
     ) n
     where issues.id = n.id and (issues.assignee_ids, issues.label_ids) is distinct from (n.assignee_ids, n.label_ids)`);
+}
+
+/** Keeps the override's target date and priority beside the issue, where they differ. */
+export async function storeOverrideCopies(tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx.$executeRaw(sql`
+    update issues set target_date = n.target_date, priority = n.priority
+    from (
+      select i.id, o.target_date, o.priority
+      from issues i left join issue_overrides o on o.issue_id = i.id where i.id = any(${[...ids]}::uuid[])
+    ) n
+    where issues.id = n.id and (issues.target_date, issues.priority) is distinct from (n.target_date, n.priority)`);
 }
 
 /** A field as the stored issue had it and as the snapshot has it; people by our ids, dates as text. */

@@ -1,126 +1,212 @@
 import { seesConfidential, type Reader } from "@/lib/auth/access.ts";
 import { allOf, anyOf, sql, type Sql } from "@/lib/db/sql.ts";
-import type { Clock } from "@/lib/time.ts";
+import { addDays, instantsOf, startOfDay } from "@/lib/definitions/days.ts";
+import { meantBy, type Meaning } from "@/lib/search/where.ts";
+import { isPlainDate, localDay, type Clock } from "@/lib/time.ts";
+import type { IssueFilter } from "./filter-schema.ts";
 import type { ValueList } from "./filters.ts";
-import { parseReference } from "./reference.ts";
-import type { IssueFilter } from "./schema.ts";
 
-/** Every query that uses the predicate has these tables under these names. */
-export const ISSUES_WITH_PROJECT = sql`issues i join projects p on p.id = i.project_id`;
+/** What names were found to stand for. `any` is null where nobody in particular is asked for. */
+export type Ids = { any: string[] | null; not: string[]; none: boolean; some: boolean };
 
-/** Open and due before today; due means the target date, else GitLab's due date (definition: Overdue). */
+/** A filter as `readNamed` answers it: ids for names, and what is searched for by what it means. */
+export type NamedFilter = Omit<IssueFilter, "assignee" | "author" | "completed_by" | "project" | "label" | "q"> & {
+  assignee?: Ids;
+  author?: Ids;
+  completed_by?: Ids;
+  project?: Ids;
+  label?: Ids;
+  meaning?: Meaning;
+};
+
+/** Due means the target date, else GitLab's due date (definition: Due). */
+export const DUE = sql`coalesce(i.target_date, i.due_date)`;
+
+const OPEN = sql`i.status in ('not_started', 'in_progress', 'blocked')`;
+const WIP = sql`i.status in ('in_progress', 'blocked')`;
+const DAY_S = 86_400;
+
+/** Open and due before today (definition: Overdue). */
 export function isOverdue(clock: Clock): Sql {
-  return sql`(i.status in ('not_started', 'in_progress', 'blocked') and ${DUE} < ${today(clock)})`;
+  return sql`(${OPEN} and ${DUE} < ${localDay(clock.now, clock.zone)}::date)`;
 }
 
-/** Needs `issue_overrides` as `o`. */
-export const DUE = sql`coalesce(o.target_date, i.due_date)`;
+/** The status an issue has, or had at the end of the day that is asked for: that of the last row of its timeline before it. */
+export function statusOf({ as_of: asOf }: Pick<NamedFilter, "as_of">, { zone }: Clock): Sql {
+  if (asOf === undefined) return sql`i.status`;
+  const end = endOf(asOf, zone);
+  // What has not changed since need not be looked up: for most days that is nearly everything.
+  return sql`(case when i.status_since < ${end} then i.status else (
+    select e.to_status::issue_status from issue_status_events e
+    where e.issue_id = i.id and e.changed_at < ${end} order by e.changed_at desc limit 1) end)`;
+}
 
 /**
  * The one predicate: which issues a filter means for this reader at this moment. Every list, total, facet, figure, CSV and feed is
  * built on it, so that confidential issues cannot be forgotten and the same filter always means the same issues. Gone issues are
- * out unless `status` asks for them.
+ * out unless `status` asks for them. Needs `issues` as `i` and nothing else.
  */
-export function where(filter: IssueFilter, reader: Pick<Reader, "role">, clock: Clock): Sql {
-  const conditions: (Sql | null)[] = [
+export function where(filter: NamedFilter, reader: Pick<Reader, "role">, clock: Clock): Sql {
+  const conditions = [
     seesConfidential(reader) ? null : sql`not i.confidential`,
-    filter.status?.any.includes("gone") ? null : sql`i.gone_at is null`,
-    filter.status ? byStatus(filter.status) : null,
-    filter.project ? byProject(filter.project) : null,
-    filter.assignee ? byAssignee(filter.assignee) : null,
-    filter.label ? byLabel(filter.label) : null,
+    ...byStatus(filter, clock),
+    filter.project && byOne(sql`i.project_id`, filter.project),
+    filter.assignee && byArray(sql`i.assignee_ids`, filter.assignee),
+    filter.label && byArray(sql`i.label_ids`, filter.label),
+    filter.author && byOne(sql`i.author_id`, filter.author),
+    filter.milestone && byText(sql`lower(i.milestone)`, sql`text`, filter.milestone),
+    filter.priority && byText(sql`i.priority`, sql`int`, filter.priority),
+    filter.confidential === undefined ? null : sql`i.confidential = ${filter.confidential}`,
+    ...byDue(filter, clock),
+    ...byWork(filter, clock),
     ...inDays(sql`i.created_at_gitlab`, filter.created_from, filter.created_to, clock),
     ...inDays(sql`i.updated_at_gitlab`, filter.updated_from, filter.updated_to, clock),
-    ...byCompletion(filter, clock),
-    filter.q ? byWords(filter.q) : null,
+    ...byEnd(filter, clock),
+    ...byChange(filter, clock),
+    filter.meaning && meantBy(filter.meaning, reader),
   ];
-  return allOf(conditions.filter((condition) => condition !== null));
+  return allOf(conditions.filter((condition) => condition !== null && condition !== undefined));
 }
 
-function byStatus({ any, not }: ValueList): Sql {
-  const wanted = any.length === 0 ? sql`true` : sql`i.status::text = any(${any})`;
-  return not.length === 0 ? wanted : sql`${wanted} and i.status::text <> all(${not})`;
+function byStatus(filter: NamedFilter, clock: Clock): Sql[] {
+  const { status, as_of: asOf } = filter;
+  const { any = [], not = [] } = status ?? {};
+  const present = statusOf(filter, clock);
+  const conditions: Sql[] = [];
+  if (asOf !== undefined) conditions.push(sql`i.created_at_gitlab < ${endOf(asOf, clock.zone)}`);
+  if (!any.includes("gone")) conditions.push(asOf === undefined ? sql`i.gone_at is null` : sql`${present} <> 'gone'`);
+  if (any.length > 0) conditions.push(sql`${present} = any(${any}::issue_status[])`);
+  if (not.length > 0) conditions.push(sql`${present} <> all(${not}::issue_status[])`);
+  return conditions;
 }
 
-/** A path, our id or GitLab's. An issue always has a project, so `none` means nothing. */
-function byProject({ any, not, none }: ValueList): Sql {
-  const oneOf = (values: string[]) =>
-    sql`(lower(p.path_with_namespace) = any(${lower(values)}) or p.id::text = any(${lower(values)})
-      or p.gitlab_project_id::text = any(${values}))`;
-  const wanted = any.length === 0 && !none ? sql`true` : oneOf(any);
-  return not.length === 0 ? wanted : sql`${wanted} and not ${oneOf(not)}`;
+/** A column with one value at most, by our ids. */
+export function byOne(column: Sql, { any, not, none, some }: Ids): Sql {
+  const wanted = [
+    ...(any === null
+      ? []
+      : [any.length === 1 ? sql`${column} = ${any[0]}::uuid` : sql`${column} = any(${any}::uuid[])`]),
+    ...(none ? [sql`${column} is null`] : []),
+  ];
+  return allOf([
+    ...(wanted.length === 0 ? [] : [anyOf(wanted)]),
+    ...(not.length === 0 ? [] : [sql`(${column} <> all(${not}::uuid[]) or ${column} is null)`]),
+    ...(some ? [sql`${column} is not null`] : []),
+  ]);
 }
 
-/** A user name or our id. */
-function byAssignee(values: ValueList): Sql {
-  return byLinks(
-    values,
-    (condition) => {
-      return sql`exists (
-      select from issue_assignees ia join gitlab_users u on u.id = ia.user_id where ia.issue_id = i.id and ${condition})`;
-    },
-    (names) => sql`(lower(u.username) = any(${lower(names)}) or u.id::text = any(${lower(names)}))`,
-  );
+/** A column with several values. */
+function byArray(column: Sql, { any, not, none, some }: Ids): Sql {
+  const wanted = [
+    ...(any === null ? [] : [sql`${column} && ${any}::uuid[]`]),
+    ...(none ? [sql`${column} = '{}'`] : []),
+  ];
+  return allOf([
+    ...(wanted.length === 0 ? [] : [anyOf(wanted)]),
+    ...(not.length === 0 ? [] : [sql`not ${column} && ${not}::uuid[]`]),
+    ...(some ? [sql`${column} <> '{}'`] : []),
+  ]);
 }
 
-/** A title, whatever its case, or our id. */
-function byLabel(values: ValueList): Sql {
-  return byLinks(
-    values,
-    (condition) => {
-      return sql`exists (
-      select from issue_labels il join labels l on l.id = il.label_id where il.issue_id = i.id and ${condition})`;
-    },
-    (names) => sql`(lower(l.title) = any(${lower(names)}) or l.id::text = any(${lower(names)}))`,
-  );
+/** A column with one value at most that is its own name, whatever its case. */
+function byText(column: Sql, type: Sql, { any, not, none, some }: ValueList): Sql {
+  const wanted = [
+    ...(any.length === 0 ? [] : [sql`${column} = any(${lower(any)}::${type}[])`]),
+    ...(none ? [sql`${column} is null`] : []),
+  ];
+  return allOf([
+    ...(wanted.length === 0 ? [] : [anyOf(wanted)]),
+    ...(not.length === 0 ? [] : [sql`(${column} <> all(${lower(not)}::${type}[]) or ${column} is null)`]),
+    ...(some ? [sql`${column} is not null`] : []),
+  ]);
 }
 
-/** Any of these, or none at all; and in every case not those. */
-function byLinks(values: ValueList, linked: (condition: Sql) => Sql, named: (names: string[]) => Sql): Sql {
-  const wanted: Sql[] = [];
-  if (values.any.length > 0) wanted.push(linked(named(values.any)));
-  if (values.none) wanted.push(sql`not ${linked(sql`true`)}`);
-  const included = wanted.length === 0 ? sql`true` : anyOf(wanted);
-  return values.not.length === 0 ? included : sql`${included} and not ${linked(named(values.not))}`;
+function byDue(filter: NamedFilter, clock: Clock): Sql[] {
+  const { overdue, due, due_from: from, due_to: to, overdue_since: overdueSince } = filter;
+  const conditions: Sql[] = [];
+  if (overdue !== undefined) conditions.push(overdue ? isOverdue(clock) : sql`${isOverdue(clock)} is not true`);
+  if (due === "none") conditions.push(sql`${DUE} is null`);
+  if (from !== undefined) conditions.push(sql`${DUE} >= ${from}::date`);
+  if (to !== undefined) conditions.push(sql`${DUE} <= ${to}::date`);
+  if (overdueSince !== undefined) {
+    // Overdue from the day after it was due: that day begins at or after the instant.
+    const firstDue = addDays(firstDayFrom(sinceOf(overdueSince, clock), clock.zone), -1);
+    conditions.push(isOverdue(clock), sql`${DUE} >= ${firstDue}::date`);
+  }
+  return conditions;
 }
 
-/** Completed is a status, its time the final close (definition: Completed); closed but not done is not in it. */
-function byCompletion(filter: IssueFilter, clock: Clock): Sql[] {
-  const days = inDays(sql`i.closed_at_gitlab`, filter.completed_from, filter.completed_to, clock);
-  return days.length === 0 ? [] : [sql`i.status = 'completed'`, ...days];
+/** In progress for how long, and since when (definitions: WIP, WIP since, WIP age). */
+function byWork(filter: NamedFilter, clock: Clock): Sql[] {
+  const { in_progress_days_gt: over, wip_days_from: least, wip_days_to: under, has_start: hasStart } = filter;
+  const conditions: Sql[] = [];
+  const before = (days: number) => new Date(clock.now.getTime() - days * DAY_S * 1000);
+  if (over !== undefined) conditions.push(WIP, sql`i.wip_since < ${before(over)}`);
+  if (least !== undefined) conditions.push(WIP, sql`i.wip_since <= ${before(least)}`);
+  if (under !== undefined) conditions.push(WIP, sql`i.wip_since > ${before(under)}`);
+  if (hasStart !== undefined) {
+    conditions.push(sql`(case when ${WIP} then i.wip_since else i.started_at end is not null) = ${hasStart}`);
+  }
+  return [...conditions, ...inDays(sql`i.started_at`, filter.started_from, filter.started_to, clock)];
+}
+
+/** Completed is a status, its time the final close; closed but not done is not in it (definition: Completed). */
+function byEnd(filter: NamedFilter, clock: Clock): Sql[] {
+  const { completed_by: by } = filter;
+  const completed = inDays(sql`i.completed_at`, filter.completed_from, filter.completed_to, clock);
+  const closed = inDays(sql`i.closed_at_gitlab`, filter.closed_from, filter.closed_to, clock);
+  const reopened = inDays(sql`e.changed_at`, filter.reopened_from, filter.reopened_to, clock);
+  const conditions = [...completed, ...closed];
+  if (completed.length > 0 || by) conditions.push(sql`i.status = 'completed'`);
+  if (by) conditions.push(byArray(sql`i.credited_ids`, by));
+  if (closed.length > 0) conditions.push(sql`i.state = 'closed'`);
+  if (reopened.length > 0) {
+    conditions.push(sql`i.id in (
+      select e.issue_id from issue_status_events e
+      where e.from_status = 'completed' and e.to_status <> 'gone' and ${allOf(reopened)})`);
+  }
+  return conditions;
+}
+
+/** What changed here: what is mirrored and its override, and the dates of both. */
+function byChange({ changed_since: changed, redated_since: redated }: NamedFilter, clock: Clock): Sql[] {
+  const conditions: Sql[] = [];
+  if (changed !== undefined) {
+    const since = sinceOf(changed, clock);
+    conditions.push(sql`(i.synced_at >= ${since}
+      or i.id in (select issue_id from issue_overrides where updated_at >= ${since}))`);
+  }
+  if (redated !== undefined) {
+    const since = sinceOf(redated, clock);
+    conditions.push(sql`i.id in (
+      select issue_id from issue_field_events where field = 'due_date' and changed_at >= ${since}
+      union all
+      select issue_id from issue_override_events where field = 'target_date' and changed_at >= ${since})`);
+  }
+  return conditions;
 }
 
 /** `from` and `to` are inclusive local days of the organisation's zone. */
 function inDays(column: Sql, from: string | undefined, to: string | undefined, { zone }: Clock): Sql[] {
   const conditions: Sql[] = [];
-  if (from !== undefined) conditions.push(sql`${column} >= ${from}::date::timestamp at time zone ${zone}`);
-  if (to !== undefined) conditions.push(sql`${column} < (${to}::date + 1)::timestamp at time zone ${zone}`);
+  if (from !== undefined) conditions.push(sql`${column} >= ${startOfDay(from, zone)}`);
+  if (to !== undefined) conditions.push(sql`${column} < ${endOf(to, zone)}`);
   return conditions;
 }
 
-/** A reference or address of an issue finds that issue; words must all stand in the title. */
-function byWords(text: string): Sql {
-  const inTitle = allOf(words(text).map((word) => sql`i.title ilike ${`%${escapeLike(word)}%`}`));
-  const reference = parseReference(text);
-  if (reference === null) return inTitle;
-  const byIid = sql`i.iid = ${reference.iid}`;
-  const referred =
-    reference.path === null
-      ? byIid
-      : sql`(${byIid} and lower(p.path_with_namespace) = ${reference.path.toLowerCase()})`;
-  return anyOf([referred, sql`(${inTitle})`]);
+function endOf(day: string, zone: string): Date {
+  return instantsOf({ from: day, to: day }, zone).until;
 }
 
-function words(text: string): string[] {
-  return text.split(/\s+/).filter((word) => word !== "");
+/** A local day means its first moment. */
+function sinceOf(text: string, { zone }: Clock): Date {
+  return isPlainDate(text) ? startOfDay(text, zone) : new Date(text);
 }
 
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, (character) => `\\${character}`);
-}
-
-function today({ now, zone }: Clock): Sql {
-  return sql`(${now}::timestamptz at time zone ${zone})::date`;
+/** The first local day that begins at or after an instant. */
+function firstDayFrom(instant: Date, zone: string): string {
+  const day = localDay(instant, zone);
+  return startOfDay(day, zone).getTime() === instant.getTime() ? day : addDays(day, 1);
 }
 
 function lower(values: readonly string[]): string[] {

@@ -1,5 +1,6 @@
 import type { Tx } from "@/lib/db/transaction.ts";
 import { readEvents } from "@/lib/history/queries.ts";
+import { storeSearch } from "@/lib/search/store.ts";
 import { readOverrideChanges, storeTimelines } from "@/lib/status/store.ts";
 import { deriveIssue, fieldChanges, toLinks, type DerivedIssue, type Surroundings } from "./derive.ts";
 import { judgeRecords, type Judged } from "./guard.ts";
@@ -39,7 +40,9 @@ export async function writeIssues(
 const NO_PAST = { events: [], overrides: [] };
 
 async function insertFresh(tx: Tx, around: Surroundings, fresh: readonly IssueRecord[]): Promise<Map<string, Written>> {
-  const issues = fresh.map((record) => deriveIssue(record, around, { epoch: 0, epochFrom: null, past: NO_PAST }));
+  const issues = fresh.map((record) =>
+    deriveIssue(record, around, { epoch: 0, epochFrom: null, past: NO_PAST, close: null }),
+  );
   const ids = await insertIssues(
     tx,
     issues.map((issue) => issue.row),
@@ -71,7 +74,7 @@ async function overwrite(tx: Tx, { around, confirmedAt }: Writing, replacing: re
   const written = replacing.map(({ record, known, verdict }) => {
     const epoch = verdict === "new_epoch" ? nextEpoch(known, confirmedAt) : known;
     const past = { events: events.get(known.id) ?? [], overrides: overrides.get(known.id) ?? [] };
-    return { id: known.id, known, issue: deriveIssue(record, around, { ...epoch, past }) };
+    return { id: known.id, known, issue: deriveIssue(record, around, { ...epoch, past, close: known }) };
   });
   await updateIssues(
     tx,
@@ -100,4 +103,9 @@ async function storeParts(tx: Tx, written: readonly Written[]): Promise<void> {
   );
   const timelines = written.map(({ id, issue }) => ({ issueId: id, events: issue.timeline }));
   await storeTimelines(tx, { known, timelines });
+  // Last: another transaction that brings the same new word waits for the end of this one.
+  await storeSearch(
+    tx,
+    written.map(({ id, issue }) => ({ id, title: issue.row.title, description: issue.row.description })),
+  );
 }

@@ -29,6 +29,8 @@ export const JOBS = {
   audit_page: z.strictObject({ run_id: z.uuid() }),
   /** Recomputes the issues that a change of the status rules is about, for a moment; then it enqueues itself for the rest. */
   rules_page: z.strictObject({ run_id: z.uuid() }),
+  /** Brings issues that were mirrored before search kept words, those after this id of GitLab's, into it; then enqueues itself. */
+  search_page: z.strictObject({ after: z.string().regex(/^\d{1,18}$/) }),
   /** Deletes what is kept for a time only, and closes runs that stand still. */
   tidy: z.strictObject({}),
 } as const;
@@ -54,5 +56,6 @@ export const PRIORITIES: Readonly<Record<JobName, number>> = {
   backfill_page: 15,
   audit_page: 10,
   rules_page: 5,
+  search_page: 15,
   tidy: 20,
 };

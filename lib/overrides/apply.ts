@@ -3,6 +3,7 @@ import type { Db } from "@/lib/db/client.ts";
 import { transaction, type Tx } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import { reprojectIssues } from "@/lib/issues/reproject.ts";
+import { storeNoteWords } from "@/lib/search/store.ts";
 import { shareRules } from "@/lib/status/queries.ts";
 import { etagOf } from "./queries.ts";
 import { OVERRIDE_FIELDS, type OverrideChange } from "./schema.ts";
@@ -42,6 +43,8 @@ async function changeLocked(tx: Tx, { issueId, change, reader, ifMatch }: Overri
   const changes = differences(before, after);
   if (changes.length === 0) return;
   await storeOverride(tx, { issueId, values: after, changes, by: reader });
+  if (before.internal_notes !== after.internal_notes)
+    await storeNoteWords(tx, { issueId, notes: after.internal_notes });
   if (before.internal_status !== after.internal_status) await reprojectIssues(tx, [issueId]);
 }
 

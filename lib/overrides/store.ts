@@ -65,6 +65,9 @@ export async function storeOverride(
         target_date = excluded.target_date, priority = excluded.priority,
         updated_by = excluded.updated_by, updated_at = excluded.updated_at`);
   await tx.$executeRaw(sql`
+    update issues set target_date = ${values.target_date}::date, priority = ${values.priority}::int
+    where id = ${issueId}::uuid`);
+  await tx.$executeRaw(sql`
     insert into issue_override_events (issue_id, field, from_value, to_value, changed_by, changed_by_id, changed_at)
     select ${issueId}::uuid, n.field, n.from, n.to, ${by.email}, ${by.id}::uuid, clock_timestamp()
     from jsonb_to_recordset(${jsonRows(changes)}) as n (field text, "from" text, "to" text)`);

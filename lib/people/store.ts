@@ -58,3 +58,17 @@ async function writePeople(tx: Tx, people: readonly UserRecord[], fetchedAt: Dat
         fetched_at = excluded.fetched_at, updated_at = now()
     where gitlab_users.fetched_at <= excluded.fetched_at`);
 }
+
+/** Holds a person of ours until the transaction ends. */
+export async function lockAppUser(tx: Tx, appUserId: string): Promise<void> {
+  await tx.$queryRaw(sql`select id from app_users where id = ${appUserId}::uuid for update`);
+}
+
+/** Writes who a person of ours is in GitLab, null for nobody; whether they may say so is the caller's to know. */
+export async function storeGitlabUser(
+  tx: Tx,
+  { appUserId, gitlabUserId }: { appUserId: string; gitlabUserId: string | null },
+): Promise<void> {
+  await tx.$executeRaw(sql`
+    update app_users set gitlab_user_id = ${gitlabUserId}::uuid, updated_at = now() where id = ${appUserId}::uuid`);
+}

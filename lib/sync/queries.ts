@@ -2,7 +2,9 @@ import { z } from "zod";
 import type { Reader } from "@/lib/auth/access.ts";
 import type { Tx } from "@/lib/db/transaction.ts";
 import type { Env } from "@/lib/env.ts";
+import { sql } from "@/lib/db/sql.ts";
 import { isStale, mirrorAgeSeconds, staleAfterSeconds } from "@/lib/definitions/definitions.ts";
+import { byOne, type Ids } from "@/lib/issues/where.ts";
 import { readQueueFigures } from "@/lib/jobs/queries.ts";
 import type { Clock } from "@/lib/time.ts";
 import { readGitlabState } from "./gitlab-state.ts";
@@ -15,6 +17,8 @@ import { EXCLUSION_REASONS, type Freshness, type FreshnessAnswer, type SyncStatu
 
 type Reading = Pick<Tx, "$queryRaw">;
 type Asked = { clock: Clock; pollIntervalMinutes: number };
+/** Only these projects count; all of them where nothing is said. */
+type Narrowed = { projects?: Ids };
 
 /** A project counts when it is polled and readable; the others are named with the first reason that holds. */
 const freshnessRows = z.array(
@@ -26,9 +30,12 @@ const freshnessRows = z.array(
 );
 
 /** How old the mirror is (definition: Fresh). Ages are in seconds; `no_data` while no project counts yet. */
-export async function readFreshness(db: Reading, { clock, pollIntervalMinutes }: Asked): Promise<Freshness> {
+export async function readFreshness(
+  db: Reading,
+  { clock, pollIntervalMinutes, projects }: Asked & Narrowed,
+): Promise<Freshness> {
   const rows = freshnessRows.parse(
-    await db.$queryRaw`
+    await db.$queryRaw(sql`
       select path_with_namespace as path, last_success_at,
         case
           when gone_at is not null then 'gone'
@@ -37,7 +44,8 @@ export async function readFreshness(db: Reading, { clock, pollIntervalMinutes }:
           when last_success_at is null then 'never_synced'
         end as reason
       from projects left join sync_cursors on project_id = projects.id
-      order by path_with_namespace`,
+      where ${projects ? byOne(sql`projects.id`, projects) : sql`true`}
+      order by path_with_namespace`),
   );
   const excluded = rows.flatMap(({ path, reason }) => (reason === null ? [] : [{ project: path, reason }]));
   const counted = rows.flatMap((row) => (row.reason === null && row.last_success_at ? [row.last_success_at] : []));

@@ -105,6 +105,7 @@ const JOB_WORDS: Record<ParkedJobDto["job"], string> = {
   backfill_page: "Page of history",
   audit_page: "Step of an audit",
   rules_page: "Changed status rules",
+  search_page: "Filling of search",
   tidy: "Tidying up",
 };
 

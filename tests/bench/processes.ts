@@ -63,8 +63,18 @@ export async function killProcess(child: ChildProcess): Promise<void> {
 
 /** The most memory a process has held so far, in MB; null where the system does not tell. */
 export function peakMemoryMb(child: ChildProcess): number | null {
+  return readMemoryMb(child, "VmHWM");
+}
+
+/** The memory a process holds at this moment; as above. */
+export function memoryMb(child: ChildProcess): number | null {
+  return readMemoryMb(child, "VmRSS");
+}
+
+function readMemoryMb(child: ChildProcess, name: "VmHWM" | "VmRSS"): number | null {
   try {
-    const match = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"));
+    const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
+    const match = new RegExp(`^${name}:\\s+(\\d+) kB$`, "m").exec(status);
     return match?.[1] === undefined ? null : Math.round(Number(match[1]) / 1024);
   } catch {
     return null;

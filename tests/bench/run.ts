@@ -3,5 +3,15 @@ import { runParts } from "../soak/parts.ts";
 
 await runParts({
   folder: "tests/bench",
-  parts: { bootstrap: false, webhooks: true, reconcile: false, history: true, rules: true },
+  parts: {
+    bootstrap: false,
+    webhooks: true,
+    reconcile: false,
+    history: true,
+    rules: true,
+    reads: true,
+    csv: true,
+    browser: true,
+    walk: true,
+  },
 });

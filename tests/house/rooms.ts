@@ -20,6 +20,7 @@ export const MADE_BY_TOOLS = [
 export const SINGLE_IDEAS = [
   "cn",
   "color",
+  "csv",
   "env",
   "errors",
   "free-port",
@@ -28,6 +29,7 @@ export const SINGLE_IDEAS = [
   "process",
   "time",
   "time-wording",
+  "turns",
 ];
 
 /** What every noun of `lib` may have. A name that is not here is a decision: add it here, and say why in the README. */
@@ -44,12 +46,24 @@ export const NOUNS: Record<string, string[]> = {
   dashboard: [],
   definitions: ["cycle", "days", "percentile", "working-time", "wording/*"],
   history: ["backfill", "fetch"],
-  issues: ["altered", "gone", "guard", "reference", "rebuild", "reproject", "reproject-rules", "write"],
+  issues: [
+    "altered",
+    "csv",
+    "export",
+    "filter-schema",
+    "gone",
+    "guard",
+    "reference",
+    "rebuild",
+    "reproject",
+    "reproject-rules",
+    "write",
+  ],
   labels: [],
   overrides: [],
   people: [],
   projects: ["discover", "follow"],
-  search: [],
+  search: ["distance", "excerpt", "fill", "fold", "holds", "lexemes", "matched"],
   status: ["changes", "preview", "proposal", "replay", "rules", "rules-place", "rules-run", "rules-store", "starts"],
   sync: [
     "audit",

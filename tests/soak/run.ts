@@ -11,6 +11,7 @@ await runParts({
     convergence: false,
     several: true,
     "history-truth": true,
+    questions: true,
     corruption: true,
   },
 });

@@ -31,6 +31,9 @@ export function issueRow(iid: number, changes: Partial<IssueRow> = {}): IssueRow
     created_at: "2026-03-01T09:00:00.000Z",
     updated_at: "2026-03-14T08:00:00.000Z",
     closed_at: null,
+    started_at: null,
+    completed_at: null,
+    cycle_seconds: null,
     due_date: null,
     target_date: null,
     due: null,
@@ -50,23 +53,48 @@ export function issueRow(iid: number, changes: Partial<IssueRow> = {}): IssueRow
 }
 
 export function issueList(data: IssueRow[], changes: Partial<IssueList> = {}): IssueList {
-  return { data, page: 1, page_size: 50, total: data.length, freshness: FRESH, ...changes };
+  return {
+    data,
+    page: 1,
+    page_size: 50,
+    total: data.length,
+    incomplete_before: null,
+    read_as: [],
+    freshness: FRESH,
+    ...changes,
+  };
 }
 
 export const FACETS: IssueFacets = {
-  status: [
-    { value: "not_started", name: "not_started", count: 3 },
-    { value: "in_progress", name: "in_progress", count: 2 },
-  ],
-  assignee: [
-    { value: "ana", name: "Ana Lund", count: 4 },
-    { value: "ben", name: "Ben Okoro", count: 1 },
-  ],
-  project: [{ value: "acme/shop", name: "acme/shop", count: 5 }],
-  label: [
-    { value: "bug", name: "bug", count: 2, color: "#d9534f" },
-    { value: "workflow::in dev", name: "workflow::in dev", count: 2, color: "#5843ad" },
-  ],
+  status: {
+    values: [
+      { value: "not_started", name: "not_started", count: 3 },
+      { value: "in_progress", name: "in_progress", count: 2 },
+    ],
+    none: null,
+    more: false,
+  },
+  assignee: {
+    values: [
+      { value: "ana", name: "Ana Lund", count: 4 },
+      { value: "ben", name: "Ben Okoro", count: 1 },
+    ],
+    none: 6,
+    more: false,
+  },
+  project: { values: [{ value: "acme/shop", name: "acme/shop", count: 5 }], none: null, more: false },
+  label: {
+    values: [
+      { value: "bug", name: "bug", count: 2, color: "#d9534f" },
+      { value: "workflow::in dev", name: "workflow::in dev", count: 2, color: "#5843ad" },
+      { value: "Q1, 2026", name: "Q1, 2026", count: 1, color: "#5843ad" },
+    ],
+    none: 3,
+    more: false,
+  },
+  author: { values: [{ value: "ana", name: "Ana Lund", count: 5 }], none: 0, more: false },
+  milestone: { values: [{ value: "Spring", name: "Spring", count: 2 }], none: 3, more: false },
+  priority: { values: [{ value: "1", name: "1", count: 2 }], none: 3, more: false },
 };
 
 /** An issue as its own page gets it. */

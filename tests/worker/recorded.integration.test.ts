@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { readIssue } from "@/lib/issues/queries/detail.ts";
+import { issueQuerySchema } from "@/lib/issues/filter-schema.ts";
 import { listIssues } from "@/lib/issues/queries/list.ts";
-import { issueQuerySchema } from "@/lib/issues/schema.ts";
 import { compareIssue, detailSchema, pathOf, readPayloads } from "@/tests/acceptance/compare.ts";
 import { MANAGER, VIEWER } from "@/tests/support/mirror.ts";
 import { describeWithRecordings, recordedPath } from "@/tests/support/recorded.ts";
@@ -26,7 +26,12 @@ describeWithRecordings("the recorded issues, bootstrapped", () => {
   });
 
   const read = async (reader: typeof MANAGER, page = "1") =>
-    listIssues(rig.db, { query: issueQuerySchema.parse({ page_size: "100", page }), reader, clock });
+    listIssues(rig.db, {
+      query: issueQuerySchema.parse({ page_size: "100", page }),
+      reader,
+      clock,
+      pollIntervalMinutes: 5,
+    });
 
   it("are 125 for who may see confidential ones and 115 for a viewer", async () => {
     expect((await read(MANAGER)).total).toBe(125);

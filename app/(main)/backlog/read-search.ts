@@ -1,14 +1,14 @@
 import { isColumn } from "@/components/backlog/column-choice.ts";
-import type { IgnoredParam } from "@/components/backlog/use-backlog-url.ts";
+import { type IgnoredParam, refusedParams } from "@/components/backlog/ignored-params.ts";
 import { validate } from "@/lib/api/input.ts";
 import { AppError, type Fault } from "@/lib/errors.ts";
 import { BACKLOG_PARAMS, type BacklogParams, ISSUE_PARAMS, readParams } from "@/lib/issues/filters.ts";
-import { type IssueQuery, issueQuerySchema } from "@/lib/issues/schema.ts";
+import { type IssueQuery, issueQuerySchema } from "@/lib/issues/filter-schema.ts";
 
 export type PageSearch = Record<string, string | string[] | undefined>;
 
 /** The URL of the page: what of it holds, as text and as the question it asks, and what was left out because it is wrong. */
-type ReadSearch = { params: BacklogParams; query: IssueQuery; ignored: IgnoredParam[] };
+export type ReadSearch = { params: BacklogParams; query: IssueQuery; ignored: IgnoredParam[] };
 
 /** Reads the backlog's URL. One wrong value costs that value only: a link from a chat still shows the rest. */
 export function readSearch(search: PageSearch): ReadSearch {
@@ -24,6 +24,19 @@ export function readSearch(search: PageSearch): ReadSearch {
     delete params.columns;
   }
   return { params, query: readQuery(params, ignored), ignored };
+}
+
+/**
+ * What is left to ask when the question itself was refused, such as `assignee=me` by someone who has not said who that is. Null where
+ * the error is about something else.
+ */
+export function withoutRefused({ params, ignored }: ReadSearch, error: unknown): ReadSearch | null {
+  const refused = error instanceof AppError ? refusedParams(params, error.faults) : [];
+  if (refused.length === 0) return null;
+  const names = refused.map(({ name }) => name);
+  const rest: BacklogParams = Object.fromEntries(Object.entries(params).filter(([name]) => !names.includes(name)));
+  const all = [...ignored, ...refused];
+  return { params: rest, query: readQuery(rest, all), ignored: all };
 }
 
 function whyUnread(name: string, first: boolean): string | null {

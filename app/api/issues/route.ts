@@ -1,8 +1,8 @@
 import { pageLinks } from "@/lib/api/links.ts";
 import { route } from "@/lib/api/route.ts";
+import { issueQuerySchema } from "@/lib/issues/filter-schema.ts";
 import { listIssues } from "@/lib/issues/queries/list.ts";
-import { issueListSchema, issueQuerySchema } from "@/lib/issues/schema.ts";
-import { readFreshness } from "@/lib/sync/queries.ts";
+import { issueListSchema } from "@/lib/issues/schema.ts";
 
 export const GET = route({
   summary: "Issues, filtered, sorted and paged, with the exact total",
@@ -10,12 +10,9 @@ export const GET = route({
   query: issueQuerySchema,
   response: issueListSchema,
   async handle({ request, query, reader, db, env, clock, replyHeaders }) {
-    const { page, page_size: pageSize } = query;
-    const [{ data, total }, freshness] = await Promise.all([
-      listIssues(db, { query, reader, clock }),
-      readFreshness(db, { clock, pollIntervalMinutes: env.POLL_INTERVAL_MINUTES }),
-    ]);
+    const list = await listIssues(db, { query, reader, clock, pollIntervalMinutes: env.POLL_INTERVAL_MINUTES });
+    const { page, page_size: pageSize, total } = list;
     replyHeaders.set("link", pageLinks(new URL(request.url), { page, pageSize, total }));
-    return { data, page, page_size: pageSize, total, freshness };
+    return list;
   },
 });

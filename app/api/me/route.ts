@@ -1,9 +1,10 @@
 import { route } from "@/lib/api/route.ts";
-import { readerSchema } from "@/lib/auth/schema.ts";
+import { meSchema } from "@/lib/auth/schema.ts";
+import { readGitlabUser } from "@/lib/people/queries.ts";
 
 export const GET = route({
-  summary: "Who is signed in",
+  summary: "Who is signed in, and who that is in GitLab",
   access: "viewer",
-  response: readerSchema,
-  handle: ({ reader }) => reader,
+  response: meSchema,
+  handle: async ({ db, reader }) => ({ ...reader, gitlab_user: await readGitlabUser(db, reader.id) }),
 });

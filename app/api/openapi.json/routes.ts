@@ -14,7 +14,11 @@ import * as issue from "../issues/[id]/route.ts";
 import * as override from "../issues/[id]/override/route.ts";
 import * as facets from "../issues/facets/route.ts";
 import * as issues from "../issues/route.ts";
+import * as issuesCsv from "../issues.csv/route.ts";
+import * as chooseGitlabUser from "../me/gitlab-user/route.ts";
 import * as me from "../me/route.ts";
+import * as people from "../people/route.ts";
+import * as search from "../search/route.ts";
 import * as audit from "../sync/audit/route.ts";
 import * as audits from "../sync/audits/route.ts";
 import * as bootstrap from "../sync/bootstrap/route.ts";
@@ -31,9 +35,11 @@ import * as webhook from "../webhooks/gitlab/route.ts";
 /** Every route but the document's own, by path and method; a test compares it with the files that are there. */
 export const ROUTES: Record<string, Record<string, Route>> = {
   "/api/issues": { GET: issues.GET },
+  "/api/issues.csv": { GET: issuesCsv.GET },
   "/api/issues/facets": { GET: facets.GET },
   "/api/issues/{id}": { GET: issue.GET },
   "/api/issues/{id}/override": { PATCH: override.PATCH },
+  "/api/search": { GET: search.GET },
   "/api/freshness": { GET: freshness.GET },
   "/api/sync/audit": { POST: audit.POST },
   "/api/sync/audits": { GET: audits.GET },
@@ -52,6 +58,8 @@ export const ROUTES: Record<string, Record<string, Route>> = {
   "/api/admin/status-rules/preview": { POST: rulePreview.POST },
   "/api/webhooks/gitlab": { POST: webhook.POST },
   "/api/me": { GET: me.GET },
+  "/api/me/gitlab-user": { PUT: chooseGitlabUser.PUT },
+  "/api/people": { GET: people.GET },
   "/api/auth/sign-in/social": { POST: signInGoogle.POST },
   "/api/auth/callback/google": { GET: callback.GET },
   "/api/auth/sign-out": { POST: signOut.POST },

@@ -2,9 +2,10 @@
 
 import Link, { useLinkStatus } from "next/link";
 import { useContext } from "react";
+import { MarkedText } from "@/components/search/marked-text.tsx";
 import { cn } from "@/lib/cn.ts";
 import type { IssueRow } from "@/lib/issues/schema.ts";
-import { ListSearch } from "../list-search.ts";
+import { ListSearch, ListWords } from "../list-search.ts";
 
 type IssueLinkProps = { issue: Pick<IssueRow, "id" | "title">; className?: string };
 
@@ -25,8 +26,12 @@ export function IssueLink({ issue, className }: IssueLinkProps) {
   );
 }
 
-/** Pales while the issue's page is on its way: a click is answered at once. */
+/** Pales while the issue's page is on its way: a click is answered at once. What was searched for is marked. */
 function TitleText({ title }: { title: string }) {
   const { pending } = useLinkStatus();
-  return <span className={cn("transition-opacity", pending && "opacity-50")}>{title}</span>;
+  return (
+    <span className={cn("transition-opacity", pending && "opacity-50")}>
+      <MarkedText text={title} words={useContext(ListWords)} />
+    </span>
+  );
 }

@@ -54,7 +54,7 @@ export async function readIssue(
   };
 }
 
-const OF_ANY_STATUS = { status: { any: [...ISSUE_STATUSES], not: [], none: false } };
+const OF_ANY_STATUS = { status: { any: [...ISSUE_STATUSES], not: [], none: false, some: false } };
 
 async function readRow(
   db: Pick<Db, "$queryRaw">,
@@ -62,7 +62,7 @@ async function readRow(
 ): Promise<DetailRow | null> {
   const visible = where(OF_ANY_STATUS, reader, clock);
   const rows = await db.$queryRaw(sql`
-    select ${issueColumns(clock)}, i.description, i.moved_to_gitlab_id, i.closed_as_duplicate, i.gone_at
+    select ${issueColumns({}, clock)}, i.description, i.moved_to_gitlab_id, i.closed_as_duplicate, i.gone_at
     from ${ISSUE_TABLES}
     where i.id = ${id}::uuid and ${visible}`);
   return z.array(detailRow).parse(rows)[0] ?? null;

@@ -50,7 +50,8 @@ describe("the document", () => {
 
   test("has every parameter of a list", () => {
     expect(names("/api/issues").toSorted()).toEqual([...ISSUE_PARAMS].toSorted());
-    expect(names("/api/issues/facets").toSorted()).toEqual([...FILTER_PARAMS].toSorted());
+    expect(names("/api/issues.csv")).toEqual(names("/api/issues"));
+    expect(names("/api/issues/facets").toSorted()).toEqual([...FILTER_PARAMS, "facet", "find"].toSorted());
     expect(operation("/api/issues", "get").parameters.every((parameter) => !parameter.required)).toBe(true);
   });
 
@@ -62,6 +63,12 @@ describe("the document", () => {
       additionalProperties: false,
     });
     expect(change.responses["200"]?.content?.["application/json"]?.schema).toMatchObject({ type: "object" });
+  });
+
+  test("says what an answer is that is not JSON", () => {
+    const { responses } = operation("/api/issues.csv", "get");
+    expect(responses["200"]?.content).toEqual({ "text/csv": { schema: { type: "string" } } });
+    expect(Object.keys(responses["400"]?.content ?? {})).toEqual(["application/problem+json"]);
   });
 
   test("says which errors to expect, each a problem document", () => {

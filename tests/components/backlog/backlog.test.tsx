@@ -2,12 +2,11 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { delay, http, HttpResponse } from "msw";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { Backlog } from "@/components/backlog/backlog.tsx";
-import type { IgnoredParam } from "@/components/backlog/use-backlog-url.ts";
+import { SORT_KEYS } from "@/lib/issues/filters.ts";
 import type { IssueList } from "@/lib/issues/schema.ts";
-import { renderAt } from "@/tests/support/components.tsx";
-import { FACETS, FRESH, issueList, issueRow } from "@/tests/support/issue-dto.ts";
+import { FRESH, issueList, issueRow } from "@/tests/support/issue-dto.ts";
 import { ownApi, refuses } from "@/tests/support/own-api.ts";
+import { answerFacets, answerIssues, filter, search, show } from "./show-backlog.tsx";
 
 // Finding things by role in a whole page takes long on a busy machine.
 vi.setConfig({ testTimeout: 20_000 });
@@ -16,29 +15,11 @@ let asked: string[] = [];
 
 beforeEach(() => {
   asked = [];
-  api.use(http.get("/api/issues/facets", () => HttpResponse.json(FACETS)));
+  answerFacets(api);
 });
 
-/** Answers every question for issues, and keeps what was asked. */
-function answer(list: (search: URLSearchParams) => IssueList): void {
-  api.use(
-    http.get("/api/issues", ({ request }) => {
-      const { search, searchParams } = new URL(request.url);
-      asked.push(search);
-      return HttpResponse.json(list(searchParams));
-    }),
-  );
-}
-
-function show(url = "/backlog", props: { ignored?: IgnoredParam[]; confidentialHidden?: boolean } = {}) {
-  const { ignored = [], confidentialHidden = false } = props;
-  return renderAt(<Backlog ignored={ignored} zone="Asia/Kathmandu" confidentialHidden={confidentialHidden} />, { url });
-}
-
-const search = () => decodeURIComponent(window.location.search);
+const answer = (list: (search: URLSearchParams) => IssueList) => answerIssues(api, asked, list);
 const button = (name: RegExp | string) => screen.getByRole("button", { name });
-const filter = (name: RegExp | string) =>
-  within(screen.getByRole("group", { name: "Filters" })).getByRole("button", { name });
 const head = (name: RegExp) => screen.getByRole("columnheader", { name });
 
 describe("filters", () => {
@@ -150,6 +131,45 @@ describe("order, pages and columns", () => {
     await userEvent.click(button("Reset to default"));
     expect(search()).toBe("?page=2");
     expect(asked).toEqual(["?page=2"]);
+  });
+
+  test("up to three orders are set in the column menu, also by what is not shown", async () => {
+    show("/backlog?page=2");
+    await userEvent.click(button("Columns"));
+    const order = within(await screen.findByRole("region", { name: "Order" }));
+    expect(order.getByRole("combobox", { name: "First order" })).toHaveDisplayValue("Updated");
+    await userEvent.selectOptions(order.getByRole("combobox", { name: "First order" }), "Cycle time");
+    expect(search()).toBe("?sort=-cycle_seconds");
+    await userEvent.selectOptions(order.getByRole("combobox", { name: "Add as second order" }), "Number");
+    await userEvent.selectOptions(order.getByRole("combobox", { name: "Add as third order" }), "State in GitLab");
+    expect(search()).toBe("?sort=-cycle_seconds,iid,state");
+    expect(order.queryByRole("combobox", { name: /^Add/ })).not.toBeInTheDocument();
+    const first = within(order.getByRole("group", { name: "First order" }));
+    await userEvent.click(first.getByRole("button", { name: "Descending: turn round" }));
+    expect(search()).toBe("?sort=cycle_seconds,iid,state");
+    await userEvent.click(order.getByRole("button", { name: "Remove the second order" }));
+    expect(search()).toBe("?sort=cycle_seconds,state");
+    const offered = within(order.getByRole("combobox", { name: "Second order" })).getAllByRole("option");
+    expect(offered).toHaveLength(SORT_KEYS.length - 1);
+  });
+
+  test("the whole list can be had as CSV, as it is filtered and ordered", async () => {
+    show("/backlog?status=blocked&label=Q1%5C,%202026&page=3&page_size=25&columns=due&sort=title");
+    // One beside the title, one beside a phone's filters.
+    const links = screen.getAllByRole("link", { name: "CSV" });
+    expect(links).toHaveLength(2);
+    const addresses = () => new Set(links.map((link) => link.getAttribute("href")));
+    for (const link of links) expect(link).toHaveAttribute("download");
+    expect([...addresses()]).toEqual(["/api/issues.csv?status=blocked&label=Q1%5C,+2026&sort=title"]);
+    await userEvent.click(filter("Clear"));
+    expect([...addresses()]).toEqual(["/api/issues.csv?sort=title"]);
+  });
+
+  test("what was searched for is marked in the titles", async () => {
+    answer(() => issueList([issueRow(1, { title: "Écran noir, noirci" })]));
+    show("/backlog?q=ecran%20Noir");
+    const link = await screen.findByRole("link", { name: "Écran noir, noirci" });
+    expect([...link.querySelectorAll("mark")].map(({ textContent }) => textContent)).toEqual(["Écran", "noir", "noir"]);
   });
 
   test("an issue's link knows the list it came from", async () => {

@@ -19,6 +19,7 @@ const FULL: Partial<IssueRow> = {
   milestone: "Spring",
   target_date: "2026-03-01",
   closed_at: "2026-03-02T10:00:00.000Z",
+  cycle_seconds: 300_000,
   assignees: ["Ana", "Benji", "Carola", "Dagmar"].map(person),
   labels: ["a", "b", "c", "d", "e"].map((title, index) => ({ id: String(index), title, color: "#d9534f" })),
 };
@@ -44,6 +45,8 @@ describe("a row", () => {
     expect(cell("Assignees")).toHaveTextContent("+1");
     expect(cell("Title")).toHaveTextContent(/^Confidential/);
     expect(cell("Title")).toHaveTextContent("and d, e");
+    expect(cell("Labels")).toHaveTextContent("and d, e");
+    expect(cell("Cycle time")).toHaveTextContent("3.5 d");
     expect(cell("Reference")).toHaveTextContent("shop#12");
     expect(screen.getByTitle("acme/shop#12")).toBeInTheDocument();
   });
@@ -57,7 +60,8 @@ describe("a row", () => {
 
   test("says none where there is nothing, never a bare dash", () => {
     table({ author: null });
-    for (const name of ["Priority", "Due", "Closed", "Milestone", "Weight", "Target date", "WIP since", "Author"]) {
+    const dates = ["Due", "Started", "Completed", "Closed", "Target date", "WIP since"];
+    for (const name of [...dates, "Priority", "Milestone", "Weight", "Author", "Labels", "Cycle time"]) {
       expect(cell(name)).toHaveTextContent("–none");
     }
     expect(cell("Assignees")).toHaveTextContent("–nobody");

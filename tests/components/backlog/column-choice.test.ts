@@ -41,18 +41,18 @@ describe("the chosen columns", () => {
 
   it("know only columns that exist", () => {
     expect(isColumn("toString")).toBe(false);
-    expect(COLUMN_IDS).toHaveLength(15);
+    expect(COLUMN_IDS).toHaveLength(19);
   });
 });
 
 describe("columns and the API", () => {
-  it("agree on what can be sorted by: all but the assignees", () => {
-    const sortable = COLUMN_IDS.filter((id) => id !== "assignees");
+  it("agree on what can be sorted by: all but people and labels", () => {
+    const sortable = COLUMN_IDS.filter((id) => id !== "assignees" && id !== "labels");
     expect(sortable.filter((id) => !SORT_KEYS.some((key) => key === id))).toEqual([]);
   });
 
   it("put numbers to the right", () => {
-    expect(COLUMN_IDS.filter((id) => columnMeta(id).align === "end")).toEqual(["priority", "weight"]);
+    expect(COLUMN_IDS.filter((id) => columnMeta(id).align === "end")).toEqual(["priority", "cycle_seconds", "weight"]);
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { readQuery, validate } from "@/lib/api/input.ts";
 import { AppError, type Fault } from "@/lib/errors.ts";
-import { issueQuerySchema } from "@/lib/issues/schema.ts";
+import { issueQuerySchema } from "@/lib/issues/filter-schema.ts";
 import { overrideChangeSchema } from "@/lib/overrides/schema.ts";
 
 function faultsOf(work: () => unknown): Fault[] {

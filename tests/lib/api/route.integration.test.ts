@@ -280,6 +280,23 @@ describe("every answer", () => {
     expect(headers.get("x-request-id")).toMatch(/./);
   });
 
+  test("that is a response of the route's own, streamed or not, carries the cookie of a prolonged session", async () => {
+    await web.db.session.updateMany({ data: { expiresAt: new Date(Date.now() + 3 * 86_400_000) } });
+    const own = route({
+      summary: "x",
+      access: "viewer",
+      response: z.string(),
+      handle: ({ replyHeaders }) => {
+        replyHeaders.set("link", "</x>");
+        return new Response(new Blob(["a,b"]).stream(), { headers: { "content-type": "text/csv" } });
+      },
+    });
+    const answer = await call(own, "/api/x", { cookie: cookies.viewer });
+    expect(answer.headers.getSetCookie().join()).toContain("backtrak.session_token=");
+    expect([answer.headers.get("link"), answer.headers.get("content-type")]).toEqual(["</x>", "text/csv"]);
+    expect(await answer.text()).toBe("a,b");
+  });
+
   test("is one line in the log, with the role and without the query", async () => {
     const info = vi.spyOn(webContext().log, "info");
     const open = route({

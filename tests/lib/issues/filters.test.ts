@@ -96,14 +96,21 @@ describe("filters", () => {
 });
 
 describe("several values", () => {
-  it("are any of these, none of those, or without any", () => {
-    expect(parseValues("ana, !ben ,none,!,")).toEqual({ any: ["ana"], not: ["ben"], none: true });
-    expect(parseValues(undefined)).toEqual({ any: [], not: [], none: false });
+  it("are any of these, none of those, without any, or with one at least", () => {
+    expect(parseValues("ana, !ben ,none,!,")).toEqual({ any: ["ana"], not: ["ben"], none: true, some: false });
+    expect(parseValues("!none")).toEqual({ any: [], not: [], none: false, some: true });
+    expect(parseValues(undefined)).toEqual({ any: [], not: [], none: false, some: false });
+  });
+
+  it("hold commas, exclamation marks and the word none behind a backslash", () => {
+    expect(parseValues("Q1\\, 2026,!\\!urgent,\\none,a\\\\b").any).toEqual(["Q1, 2026", "none", "a\\b"]);
+    expect(parseValues("!\\!urgent").not).toEqual(["!urgent"]);
   });
 
   it("come back the same after they were written", () => {
-    const value = fc.stringMatching(/^[a-z]{1,8}$/).filter((text) => text !== "none");
-    const list = fc.record({ any: fc.array(value), not: fc.array(value), none: fc.boolean() });
+    const value = fc.string({ minLength: 1, maxLength: 8 }).filter((text) => text.trim() === text);
+    const values = fc.array(value);
+    const list = fc.record({ any: values, not: values, none: fc.boolean(), some: fc.boolean() });
     fc.assert(
       fc.property(list, (given) => {
         expect(parseValues(formatValues(given) ?? undefined)).toEqual(given);
@@ -112,6 +119,6 @@ describe("several values", () => {
   });
 
   it("are null where nothing is left, which removes the parameter", () => {
-    expect(formatValues({ any: [], not: [], none: false })).toBeNull();
+    expect(formatValues({ any: [], not: [], none: false, some: false })).toBeNull();
   });
 });

@@ -49,6 +49,8 @@ const override = fc.record({
   kind: fc.constant("override" as const),
   iid: anyIid,
   to: fc.constantFrom("not_started" as const, "in_progress" as const, "blocked" as const, null),
+  priority: fc.constantFrom(1, 2, null),
+  due: fc.constantFrom("2026-03-09", null),
 });
 const rename = fc.record({
   kind: fc.constant("rename" as const),
@@ -81,7 +83,11 @@ it("mends whatever was changed by another hand, and says of how many issues", as
   await test.db.issue.update({ where: { id: right[0]?.id }, data: { status: "blocked", startedAt: minute(1) } });
   await test.db.issue.update({ where: { id: right[1]?.id }, data: { assigneeIds: [], labelIds: [] } });
   await test.db.issueStatusEvent.deleteMany({ where: { issueId: right[2]?.id } });
-  expect(await rebuild()).toEqual({ read: 4, changed: 3, next: null });
+  await test.db.issue.update({
+    where: { id: right[3]?.id },
+    data: { priority: 1, targetDate: new Date("2026-03-09") },
+  });
+  expect(await rebuild()).toEqual({ read: 4, changed: 4, next: null });
   expect(await test.db.issue.findMany({ orderBy: { iid: "asc" } })).toEqual(right);
   const again = await test.db.issueStatusEvent.findMany({ orderBy: [{ issueId: "asc" }, { changedAt: "asc" }] });
   const facts = ({ issueId, toStatus, changedAt }: (typeof shown)[number]) => ({ issueId, toStatus, changedAt });
@@ -104,14 +110,24 @@ async function clear(db: Db): Promise<void> {
   await db.$executeRaw`truncate issues, labels, gitlab_events cascade`;
 }
 
+/** An act, and the jobs that follow a label's new title: any answer that carries a label may bring one. */
 async function perform(act: Act, now: Date): Promise<void> {
+  const before = new Map((await test.db.label.findMany()).map(({ id, title }) => [id, title]));
+  await performAlone(act, now);
+  for (const { id, title } of await test.db.label.findMany()) {
+    if (before.has(id) && before.get(id) !== title) await reprojectLabel(id);
+  }
+}
+
+async function performAlone(act: Act, now: Date): Promise<void> {
   if (act.kind === "snapshot") return applySnapshot(act, now);
   if (act.kind === "rename") return renameLabel(act);
   const found = await test.db.issue.findFirst({ where: { iid: act.iid } });
   if (found === null) return;
   if (act.kind === "past") return applyPast(act, found.id, now);
   if (act.kind === "override") {
-    return applyOverride(test.db, { issueId: found.id, change: { internal_status: act.to }, reader: MANAGER });
+    const change = { internal_status: act.to, priority: act.priority, target_date: act.due };
+    return applyOverride(test.db, { issueId: found.id, change, reader: MANAGER });
   }
   const missing = { projectId, gitlabIds: [String(found.gitlabIssueId)], askedAt: now, answeredAt: now };
   await transaction(test.db, (tx) => markGone(tx, missing));
@@ -141,5 +157,8 @@ async function renameLabel({ label, to }: Extract<Act, { kind: "rename" }>): Pro
   const found = await test.db.label.findFirst({ where: { gitlabLabelId: LABELS[label]?.id ?? 0 } });
   if (found === null) return;
   await test.db.label.update({ where: { id: found.id }, data: { title: to } });
-  await transaction(test.db, (tx) => reprojectLabelled(tx, { labelId: found.id, after: 0n, limit: 100 }));
+}
+
+async function reprojectLabel(labelId: string): Promise<void> {
+  await transaction(test.db, (tx) => reprojectLabelled(tx, { labelId, after: 0n, limit: 100 }));
 }

@@ -36,6 +36,7 @@ async function queueOptions(handlers: Partial<Handlers<object>>, workerId: strin
     backfill_page: nothing,
     audit_page: nothing,
     rules_page: nothing,
+    search_page: nothing,
     tidy: nothing,
     ...handlers,
   };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readSearch } from "@/app/(main)/backlog/read-search.ts";
+import { readSearch, withoutRefused } from "@/app/(main)/backlog/read-search.ts";
+import { AppError } from "@/lib/errors.ts";
 
 describe("the backlog's URL", () => {
   it("asks for the first fifty, newest first, when it says nothing", () => {
@@ -41,12 +42,44 @@ describe("the backlog's URL", () => {
   });
 
   it("says what it does not know, and takes the first of what is given twice", () => {
-    const { params, ignored } = readSearch({ overdue: "true", status: ["blocked", "completed"] });
+    const { params, ignored } = readSearch({ colour: "red", status: ["blocked", "completed"] });
     expect(params).toEqual({ status: "blocked" });
     expect(ignored).toEqual([
-      { name: "overdue", value: "true", message: "is not a filter of this page" },
+      { name: "colour", value: "red", message: "is not a filter of this page" },
       { name: "status", value: "completed", message: "is given more than once" },
     ]);
+  });
+
+  it("names every kind of filter that is wrong, and applies those that are right", () => {
+    const { params, ignored } = readSearch({
+      priority: "9",
+      due: "soon",
+      overdue: "perhaps",
+      in_progress_days_gt: "-1",
+      wip_days_from: "7",
+      wip_days_to: "3",
+      changed_since: "yesterday",
+      confidential: "1",
+      milestone: "Spring",
+      reopened_from: "2026-03-01",
+    });
+    expect(params).toEqual({ milestone: "Spring", wip_days_to: "3", reopened_from: "2026-03-01" });
+    expect(ignored.map(({ name }) => name).toSorted()).toEqual([
+      "changed_since",
+      "confidential",
+      "due",
+      "in_progress_days_gt",
+      "overdue",
+      "priority",
+      "wip_days_from",
+    ]);
+  });
+
+  it("names what does not go along with a look back, and looks back", () => {
+    const { params, ignored } = readSearch({ as_of: "2026-03-01", status: "blocked", label: "bug", q: "cart" });
+    expect(params).toEqual({ as_of: "2026-03-01", status: "blocked" });
+    expect(ignored.map(({ name }) => name).toSorted()).toEqual(["label", "q"]);
+    for (const { message } of ignored) expect(message).toMatch(/^does not go with as_of/);
   });
 
   it("leaves out text that no database takes", () => {
@@ -60,5 +93,29 @@ describe("the backlog's URL", () => {
     const { params, ignored } = readSearch({ columns: "due,toString" });
     expect(params).toEqual({});
     expect(ignored).toHaveLength(1);
+  });
+});
+
+describe("a question that was refused", () => {
+  const refusal = (field: string) =>
+    new AppError("invalid_request", "no", { faults: [{ field, message: "is me, and you have not said yet who" }] });
+
+  it("is asked again without the parameter that was named, whose value is kept to be shown", () => {
+    const search = readSearch({ assignee: "me", status: "blocked", page: "abc" });
+    const rest = withoutRefused(search, refusal("query.assignee"));
+    expect(rest?.params).toEqual({ status: "blocked" });
+    expect(rest?.query).toMatchObject({ status: { any: ["blocked"] } });
+    expect(rest?.query.assignee).toBeUndefined();
+    expect(rest?.ignored.map(({ name, value, refused }) => [name, value, refused])).toEqual([
+      ["page", "abc", undefined],
+      ["assignee", "me", true],
+    ]);
+  });
+
+  it("is not, where the error is about something else", () => {
+    const search = readSearch({ assignee: "me" });
+    expect(withoutRefused(search, refusal("query.author"))).toBeNull();
+    expect(withoutRefused(search, new AppError("unavailable", "The database cannot be reached"))).toBeNull();
+    expect(withoutRefused(search, new Error("no"))).toBeNull();
   });
 });

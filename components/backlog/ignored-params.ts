@@ -1,0 +1,33 @@
+import { ProblemError } from "@/lib/api/fetcher.ts";
+import type { Fault } from "@/lib/errors.ts";
+import { type BacklogParams, ISSUE_PARAMS, parseValues } from "@/lib/issues/filters.ts";
+import { isPeopleParam, ME } from "./filters/facets.ts";
+
+/** A parameter of the URL that could not be understood, and why; the page goes on without it. */
+export type IgnoredParam = {
+  name: string;
+  value: string;
+  message: string;
+  /** It is well written, but its question cannot be answered for this reader. */
+  refused?: true;
+};
+
+/** What of the parameters the API has refused, by the faults it names. */
+export function refusedParams(params: BacklogParams, faults: readonly Fault[]): IgnoredParam[] {
+  return faults.flatMap(({ field, message }): IgnoredParam[] => {
+    const name = ISSUE_PARAMS.find((known) => field === `query.${known}`);
+    const value = name && params[name];
+    return value === undefined ? [] : [{ name: name ?? field, value, message, refused: true }];
+  });
+}
+
+/** The same of an answer to the browser; nothing where it says that something else is wrong. */
+export function refusedBy(error: Error | null, params: BacklogParams): IgnoredParam[] {
+  return error instanceof ProblemError && error.code === "invalid_request" ? refusedParams(params, error.faults) : [];
+}
+
+/** Whether it was left out because it asks for `me`, and the reader has not said who that is. */
+export function asksForMe({ name, value, refused }: IgnoredParam): boolean {
+  const { any, not } = parseValues(value);
+  return refused === true && isPeopleParam(name) && [...any, ...not].includes(ME);
+}

@@ -1,0 +1,20 @@
+import { heldWordsOf, isShorter, MIN_PART_CHARACTERS, runsOf, wordsOf } from "./fold.ts";
+
+/** What a text is looked through for: a word as it was typed, or whole words in its place. */
+export type Wanted = { word: string; instead: readonly string[] | null };
+
+/** Whether a title or a name holds it: anywhere in it, one or two characters at the beginning of a word. */
+export function nameHolds(name: string, { word, instead }: Wanted): boolean {
+  if (instead !== null) return wordsOf(name).some((held) => instead.includes(held));
+  if (isShorter(word, MIN_PART_CHARACTERS)) return beginsWord(name, word);
+  return runsOf(name).some(({ run, isSpaceless }) => !isSpaceless && run.includes(word));
+}
+
+/** Whether a description or a note holds it: at the beginning of a word. Other words in place of it are not looked for there. */
+export function textHolds(text: string, { word, instead }: Wanted): boolean {
+  return instead === null && beginsWord(text, word);
+}
+
+function beginsWord(text: string, word: string): boolean {
+  return heldWordsOf(text).some((held) => held.startsWith(word));
+}

@@ -1,0 +1,123 @@
+/**
+ * How fast the list, its facets and the search answer, through HTTP with a session, one question at a time, beside the best SQL
+ * written by hand for the same answer on the same database in the same minutes. Both must answer the same, or the bench fails. For a
+ * goal of `targets.md` that is missed, the plans stand in the result.
+ *
+ *   bun tests/bench/reads.ts [--full] [--issues=20000]
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { Pool } from "pg";
+import { z } from "zod";
+import { freePort } from "@/lib/free-port.ts";
+import { askPostgres } from "../soak/mirror.ts";
+import { pickCount, runPart, type Findings } from "../soak/part.ts";
+import { onStage, type Stage } from "../soak/stage.ts";
+import { signIn } from "../soak/web.ts";
+import { stopProcess } from "./processes.ts";
+import { fillMirror, overrideSome } from "./reads-mirror.ts";
+import { isMet, measure, type Measured } from "./reads-measure.ts";
+import { readPlans } from "./reads-plans.ts";
+import { questionsFor } from "./reads-questions.ts";
+import type { Asker } from "./reads-ask.ts";
+import type { Role } from "./reads-sql.ts";
+import { readTypo } from "./reads-typo.ts";
+import { readWorld, type World } from "./reads-world.ts";
+
+const ISSUES = Number(/--issues=(\d+)/.exec(process.argv.join(" "))?.[1] ?? pickCount(10_000, 100_000));
+const SMALL = 10_000;
+const ROLES: readonly Role[] = ["manager", "viewer"];
+const CONNECTIONS = 4;
+
+const env = { WORKER_HEARTBEAT_SECONDS: "15", LOG_LEVEL: "warn" };
+await runPart(`bench-reads-${ISSUES}`, () => onStage({ issues: ISSUES, env }, bench));
+
+async function bench(stage: Stage): Promise<Findings> {
+  const { databaseUrl } = stage;
+  const web = await stage.startWeb((await freePort(0)) ?? 0);
+  const worker = stage.startWorker();
+  const minutes = await fillMirror(stage);
+  const [clock] = await askPostgres(databaseUrl, z.object({ now: z.date() }), "select now() as now");
+  const since = clock?.now.toISOString() ?? "";
+  await overrideSome(web, databaseUrl);
+  await stopProcess(worker.child);
+  await askPostgres(databaseUrl, z.unknown(), "vacuum analyze");
+  const world = await readWorld(databaseUrl);
+  const taken: Taken[] = [];
+  const smaller = readSmaller();
+  for (const role of ROLES) {
+    const asker = { url: web.url, cookie: await signIn(web.url, role) };
+    const measured = await measureAll({ role, asker, world, since, databaseUrl });
+    taken.push(...measured);
+    show(role, measured, smaller);
+  }
+  const missed = taken.filter(({ measured }) => isMet(measured) === false);
+  return {
+    figures: { ...summary(taken), "minutes until the mirror was full": minutes },
+    faults: [...taken.flatMap(({ faults }) => faults), ...missed.map(missedWords), ...stage.lost()],
+    details: {
+      issues: world.issues,
+      taken: taken.map(({ role, measured }) => ({ role, ...measured, met: isMet(measured) })),
+      plans: await readPlans(stage, missed),
+    },
+  };
+}
+
+type Taken = { role: Role; measured: Measured; faults: string[] };
+type Plan = { role: Role; asker: Asker; world: World; since: string; databaseUrl: string };
+
+async function measureAll({ role, asker, world, since, databaseUrl }: Plan): Promise<Taken[]> {
+  const pool = new Pool({ connectionString: databaseUrl, max: CONNECTIONS });
+  try {
+    const typo = await readTypo(world, asker);
+    const taken: Taken[] = [];
+    for (const question of questionsFor({ world, role, since, typo })) {
+      taken.push({ role, ...(await measure(question, asker, pool)) });
+    }
+    return taken;
+  } finally {
+    await pool.end();
+  }
+}
+
+function show(role: Role, taken: readonly Taken[], smaller: Map<string, number>): void {
+  console.log(`As ${role}, ms:`);
+  const rows = taken.map(({ measured }) => {
+    const { name, total, p50, p95, sql, ratio, goal } = measured;
+    const verdict = { true: "met", false: "MISSED", null: "" }[`${isMet(measured)}`];
+    const before = smaller.get(`${role} ${name}`);
+    const growth = before === undefined ? null : Number((p50 / before).toFixed(1));
+    return [name, { total, p50, p95, "SQL p50": sql, ratio, goal, verdict, [`growth from ${SMALL}`]: growth }];
+  });
+  console.table(Object.fromEntries(rows));
+}
+
+const earlierSchema = z.object({
+  details: z.object({ taken: z.array(z.object({ role: z.string(), name: z.string(), p50: z.number() })) }),
+});
+
+/** What the same questions took on a small backlog, where that was measured before. */
+function readSmaller(): Map<string, number> {
+  const file = `bench-results/bench-reads-${SMALL}.json`;
+  if (ISSUES <= SMALL || !existsSync(file)) return new Map();
+  const { data } = earlierSchema.safeParse(JSON.parse(readFileSync(file, "utf8")));
+  return new Map(data?.details.taken.map(({ role, name, p50 }) => [`${role} ${name}`, p50]));
+}
+
+function summary(taken: readonly Taken[]): Findings["figures"] {
+  const withGoal = taken.filter(({ measured }) => measured.goal !== null);
+  const ratios = taken.map(({ measured }) => measured.ratio).toSorted((a, b) => a - b);
+  const slowest = taken.toSorted((a, b) => b.measured.p50 - a.measured.p50)[0]?.measured;
+  return {
+    issues: ISSUES,
+    questions: taken.length,
+    "goals met": `${withGoal.filter(({ measured }) => isMet(measured)).length} of ${withGoal.length}`,
+    "answers that differ from SQL": taken.filter(({ faults }) => faults.length > 0).length,
+    "ratio to SQL, median": ratios[Math.floor(ratios.length / 2)] ?? null,
+    "ratio to SQL, highest": ratios.at(-1) ?? null,
+    "slowest question": slowest === undefined ? null : `${slowest.name}, ${slowest.p50} ms`,
+  };
+}
+
+function missedWords({ role, measured }: Taken): string {
+  return `${role}, ${measured.name}: ${measured.p50} ms instead of at most ${measured.goal} ms (SQL ${measured.sql} ms)`;
+}
