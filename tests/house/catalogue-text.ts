@@ -3,13 +3,14 @@ import { z } from "zod";
 
 const sectionSchema = z.array(z.object({ section: z.string(), line: z.string() }));
 
-// What Postgres itself says of everything in `public`, in an order that does not depend on when it was made.
+// What Postgres itself says of everything in `public`, in an order that does not depend on when it was made. The first line's type is
+// that of all: as a `name` it would cut each to 63 characters.
 const CATALOGUE = `
 with tables as (
   select oid, relname from pg_class
   where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm') and relname <> '_prisma_migrations'
 ), lines as (
-  select 'enum ' || t.typname as section, 1 as part, e.enumsortorder::int as place, e.enumlabel as line
+  select 'enum ' || t.typname as section, 1 as part, e.enumsortorder::int as place, e.enumlabel::text as line
   from pg_type t join pg_enum e on e.enumtypid = t.oid where t.typnamespace = 'public'::regnamespace
   union all
   select 'table ' || c.relname, 1, a.attnum,

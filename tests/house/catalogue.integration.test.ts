@@ -59,6 +59,12 @@ describe("The migrations", () => {
       "drop index sync_runs_one_running_a_project",
       "- table sync_runs: index sync_runs_one_running",
     ],
+    [
+      "change the end of a long index",
+      `drop index issues_by_due_idx; create index issues_by_due_idx on issues ((coalesce(target_date, due_date)), id)
+       include (confidential) where gone_at is null`,
+      "WHERE (gone_at IS NULL)",
+    ],
     ["add a value", "alter type app_role add value 'owner'", "+ enum app_role: owner"],
     ["add a table", "create table notes (id int)", "+ table notes: id integer"],
   ] as const)("no longer build the catalogue when they %s", async ([, sql, line]) => {

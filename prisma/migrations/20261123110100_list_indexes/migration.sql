@@ -11,7 +11,7 @@ ALTER TABLE "issues"
   ADD CONSTRAINT "issues_credited_only_when_closed" CHECK ("state" = 'closed' OR "credited_ids" = '{}');
 
 -- Which issues: whole, of projects, people, labels and statuses in any combination, by day, overdue, in progress.
-CREATE INDEX "issues_live_idx" ON "issues" ("confidential", "id") WHERE "gone_at" IS NULL;
+CREATE INDEX "issues_live_idx" ON "issues" ("confidential") WHERE "gone_at" IS NULL;
 CREATE INDEX "issues_live_of_idx" ON "issues" USING GIN ("project_id", "status", "assignee_ids", "label_ids")
   WHERE "gone_at" IS NULL;
 CREATE INDEX "issues_live_credited_idx" ON "issues" USING GIN ("credited_ids") WHERE "gone_at" IS NULL;
