@@ -36,6 +36,8 @@ const MOST_SLOWER = 1.5;
 const NOISE_MS = 10;
 const FREE_WITHIN_MS = 10_000;
 
+const pageSchema = z.object({ data: z.array(z.object({ reference: z.string() })), total: z.int() });
+
 const env = { WORKER_HEARTBEAT_SECONDS: "15", LOG_LEVEL: "warn" };
 await runPart(`bench-csv-${ISSUES}`, () => onStage({ issues: ISSUES, env }, bench));
 
@@ -112,8 +114,6 @@ function plantedIn(csv: Csv): number {
   const titles = new Set(columnOf(csv, "title").map((title) => title.replace(/^'/, "").trim()));
   return FORMULAS.filter((title) => titles.has(title.trim())).length;
 }
-
-const pageSchema = z.object({ data: z.array(z.object({ reference: z.string() })), total: z.int() });
 
 async function readPage(asker: Asker, query: string) {
   return pageSchema.parse(JSON.parse(await askApi({ path: `/api/issues?${query}` }, asker)));
