@@ -32,7 +32,6 @@ const earlierSchema = z.object({
   details: z.object({ taken: z.array(z.object({ role: z.string(), name: z.string(), p50: z.number() })) }),
 });
 
-/** What the same questions took on a small backlog, where that was measured before. */
 const env = { WORKER_HEARTBEAT_SECONDS: "15", LOG_LEVEL: "warn" };
 await runPart(`bench-reads-${ISSUES}`, () => onStage({ issues: ISSUES, env }, bench));
 
@@ -96,6 +95,7 @@ function show(role: Role, taken: readonly Taken[], smaller: Map<string, number>)
   console.table(Object.fromEntries(rows));
 }
 
+/** What the same questions took on a small backlog, where that was measured before. */
 function readSmaller(): Map<string, number> {
   const file = `bench-results/bench-reads-${SMALL}.json`;
   if (ISSUES <= SMALL || !existsSync(file)) return new Map();

@@ -12,6 +12,7 @@ const OPEN: ListedIssue = {
   ...{ id: 900, iid: 3, project_id: 7, title: "Basket", description: null, state: "opened", confidential: false },
   ...{ created_at: T0, updated_at: T0, closed_at: null, due_date: null, milestone: null, weight: null },
   ...{ issue_type: "issue", author: ADA, assignees: [ADA], labels: [] },
+  ...{ web_url: "https://gitlab.test/acme/shop/-/issues/3", moved_to_id: null, _links: {} },
 };
 const closedAt = (hours: number, assignees = [ADA]): ListedIssue => ({
   ...OPEN,

@@ -23,6 +23,10 @@ const issueSchema = z.object({
   author: personSchema.nullable(),
   assignees: z.array(personSchema),
   labels: z.array(labelSchema),
+  // Asked for by no filter, yet told and kept: when one of these changes the issue has changed.
+  web_url: z.string(),
+  moved_to_id: z.int().nullable(),
+  _links: z.object({ closed_as_duplicate_of: z.string().nullish() }),
 });
 export type ListedIssue = z.infer<typeof issueSchema>;
 export type ListedProject = z.infer<typeof projectSchema>;

@@ -42,10 +42,11 @@ async function deleteIssues(ask: Pick<Client, "query">, ids: readonly string[]):
 
 const ALTERATIONS = [
   "update issues set title = 'Spoilt: ' || title where gitlab_issue_id = $1",
-  // a state that its status and its closing time must follow, by the database's own rules
+  // a state that its status, its closing time and its credit must follow, by the database's own rules
   `update issues set state = case state when 'opened' then 'closed' else 'opened' end::issue_state,
      status = case state when 'opened' then 'completed' else 'not_started' end::issue_status, wip_since = null,
-     closed_at_gitlab = case state when 'opened' then updated_at_gitlab end, completed_at = null, cycle_seconds = null
+     closed_at_gitlab = case state when 'opened' then updated_at_gitlab end, completed_at = null, cycle_seconds = null,
+     credited_ids = '{}'
    where gitlab_issue_id = $1`,
   `with someone as (select min(id::text)::uuid as id from gitlab_users), own as (select id from issues where gitlab_issue_id = $1),
      removed as (delete from issue_assignees where issue_id in (select id from own) returning user_id)

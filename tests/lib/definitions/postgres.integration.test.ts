@@ -95,7 +95,7 @@ test("the condition that lists overdue issues is the definition", async () => {
   for (const { status, clock, due: day } of cases) {
     const rows = await database.db.$queryRaw(sql`
       select ${isOverdueInSql(clock)} is true as overdue
-      from (select ${status}::text as status, ${day}::date as due_date) i, (select null::date as target_date) o`);
+      from (select ${status}::text as status, ${day}::date as due_date, null::date as target_date) i`);
     theirs.push(z.tuple([z.object({ overdue: z.boolean() })]).parse(rows)[0].overdue);
   }
   expect(cases.map(({ clock, ...issue }) => isOverdue(issue, clock))).toEqual(theirs);
