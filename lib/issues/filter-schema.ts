@@ -166,7 +166,7 @@ export const issueFacetQuerySchema = z
     ...issueFilterFields,
     facet: z
       .string()
-      .transform((text) => text.split(","))
+      .transform((text) => [...new Set(text.split(","))])
       .pipe(z.array(facetName))
       .optional(),
     find: z.string().trim().min(1).max(MAX_WORDS_CHARACTERS).optional(),

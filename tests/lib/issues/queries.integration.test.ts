@@ -266,6 +266,13 @@ describe("facets", () => {
     ]);
   });
 
+  it("are those that are asked for, each once", async () => {
+    const query = issueFacetQuerySchema.parse({ facet: "status,project,status" });
+    const facets = await readFacets(test.db, { query, reader: MANAGER, clock });
+    expect(Object.keys(facets)).toEqual(["status", "project"]);
+    expect(facets.project?.values).toEqual((await facetsOf({}))("project"));
+  });
+
   it("say of each value exactly the total that choosing it gives", async () => {
     const facet = await facetsOf({});
     for (const name of FACET_NAMES) {
