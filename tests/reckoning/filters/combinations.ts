@@ -71,6 +71,8 @@ export const COMBINATIONS: readonly Question[] = [
   { completed_from: "{completed.edge}", completed_to: "{completed.edge}" },
   { completed_from: "{today-30}", completed_by: "{closer},{closer2}", sort: "-completed_at" },
   { completed_to: "{today-10}", completed_by: "none", project: "!{project2}" },
+  { completed_to: "{today-30}", label: "!{label3}", sort: "-completed_at" },
+  { completed_to: "{today-45}", project: "!{project2}", sort: "closed_at,iid" },
   { completed_to: "{today}", completed_by: "me,{closer}", label: "!{label3}", sort: "cycle_seconds" },
   { completed_by: "!{closer}", closed_from: "{today-60}", closed_to: "{today}", priority: "none" },
   { closed_from: "{closed.edge}", closed_to: "{closed.edge}" },
