@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { leaveParkedJob } from "./support/parked-job.ts";
 import { expect, press, test, type Page } from "./support/test.ts";
 
@@ -12,9 +13,11 @@ test("an admin polls, reconciles and bootstraps from the page, and sees what com
   const [first] = await projects.nth(1).getByRole("link").allInnerTexts();
   const path = first?.split("\n")[0] ?? "";
 
-  await choose(page, `Sync ${path}`, /^Poll/);
-  await expect(page.getByText(`Poll of ${path} started.`)).toBeVisible();
-  await choose(page, `Sync ${path}`, /^Reconcile/);
+  const poll = await ask(page, path, "Poll");
+  const polled = poll.joined ? `Joined the poll of ${path} that is under way.` : `Poll of ${path} started.`;
+  await expect(page.getByText(polled)).toBeVisible();
+  const reconcile = await ask(page, path, "Reconcile");
+  expect(reconcile.joined).toBe(false);
   await expect(page.getByText(`Reconcile of ${path} started.`)).toBeVisible();
   await choose(page, "Sync all", /^Bootstrap/);
   await press(page.getByRole("button", { name: "Bootstrap", exact: true }));
@@ -68,6 +71,21 @@ for (const role of ["viewer", "manager"] as const) {
       expect(refused.status(), start).toBe(403);
     }
   });
+}
+
+const oneProject = z.tuple([z.object({ project: z.string(), joined: z.boolean() })]);
+const answerSchema = z.union([
+  z.object({ runs: oneProject }).transform(({ runs }) => runs),
+  z.object({ projects: oneProject }).transform(({ projects }) => projects),
+]);
+
+/** What the server answered: the worker polls each minute of its own accord, and a poll under way is joined. */
+async function ask(page: Page, path: string, action: "Poll" | "Reconcile"): Promise<{ joined: boolean }> {
+  const answered = page.waitForResponse(`**/api/sync/${action.toLowerCase()}`);
+  await choose(page, `Sync ${path}`, new RegExp(`^${action}`));
+  const [asked] = answerSchema.parse(await (await answered).json());
+  expect(asked.project).toBe(path);
+  return asked;
 }
 
 async function choose(page: Page, button: string, action: RegExp): Promise<void> {
