@@ -1,7 +1,6 @@
-import { columnOf, formulaCells } from "@/tests/support/csv-text.ts";
+import { columnOf, formulaCells } from "@/tests/support/csv.ts";
+import { allIssues, type Listed } from "./support/own-api.ts";
 import {
-  allIssues,
-  type Answered,
   chip,
   choose,
   downloadCsv,
@@ -15,7 +14,7 @@ import {
 import { expect, press, test } from "./support/test.ts";
 
 const role = "manager" as const;
-const references = (issues: Answered[]) => issues.map(({ reference }) => reference).toSorted();
+const references = (issues: Listed[]) => issues.map(({ reference }) => reference).toSorted();
 
 test.beforeEach(async ({ page, signInAs }) => {
   await signInAs(role);
@@ -58,7 +57,7 @@ test("7: what is in project P, and what carries label L", async ({ page, browser
   const inProject = await expectAnswered({ page, browser, stack, role });
   const paths = new Set(inProject.map(({ project }) => project.path));
   expect(paths.size).toBe(1);
-  const all = await allIssues(page.request, "");
+  const all = await allIssues(page.request);
   expect(references(inProject)).toEqual(references(all.filter(({ project }) => paths.has(project.path))));
 
   await press(chip(page, "Remove project"));
@@ -88,7 +87,7 @@ for (const week of ["This week", "Next week"]) {
     await page.reload();
     const issues = await expectAnswered({ page, browser, stack, role });
     expect(references(issues)).toContain(issue.reference);
-    const all = await allIssues(page.request, "");
+    const all = await allIssues(page.request);
     const due = all.filter((it) => it.due !== null && it.due >= from && it.due <= to);
     expect(references(issues)).toEqual(references(due));
   });
@@ -145,7 +144,7 @@ test("34: a viewer's sheet has neither notes nor confidential issues", async ({ 
   await signInAs("viewer");
   await page.goto("/backlog");
   const file = await downloadCsv(page);
-  const issues = await allIssues(page.request, "");
+  const issues = await allIssues(page.request);
   expect(columnOf(file, "reference")).toEqual(issues.map(({ reference }) => reference));
   expect(file.columns).not.toContain("internal_notes");
   expect(new Set(columnOf(file, "confidential"))).toEqual(new Set(["false"]));

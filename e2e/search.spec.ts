@@ -1,6 +1,7 @@
 import { expectAccessible, expectNoSidewaysScroll, showIn, THEMES, WIDTHS } from "./support/looks.ts";
-import { allIssues, type Answered, expectAnswered, OPEN, OPEN_QUERY, tick } from "./support/questions.ts";
-import { expect, press, settled, test, untilAlive, type Page } from "./support/test.ts";
+import { allIssues, type Listed } from "./support/own-api.ts";
+import { expectAnswered, OPEN, OPEN_QUERY, tick } from "./support/questions.ts";
+import { expect, press, settled, signIn, test, untilAlive, type Page } from "./support/test.ts";
 
 const role = "viewer" as const;
 const box = (page: Page) => page.getByRole("combobox", { name: "Search issues" });
@@ -22,7 +23,7 @@ test("36: half a word finds it from any page, and all of it is in the backlog", 
   const issues = await expectAnswered({ page, browser, stack, role });
   expect(issues.map((issue) => issue.title)).toContain(title);
   expect(announced).toContain(issues.length === 1 ? "This issue" : `All ${issues.length} issues`);
-  const all = await allIssues(page.request, "");
+  const all = await allIssues(page.request);
   const inTitle = all.filter((issue) => fold(issue.title).includes(half));
   expect(issues.map(({ id }) => id)).toEqual(expect.arrayContaining(inTitle.map(({ id }) => id)));
 });
@@ -45,7 +46,7 @@ test("36: the arrows choose a result, Enter opens it, and going back leads back"
 });
 
 test("36: #123 finds every issue of that number, first of all", async ({ page }) => {
-  const all = await allIssues(page.request, "");
+  const all = await allIssues(page.request);
   const iid = all[0]?.iid;
   const named = all.filter((issue) => issue.iid === iid).map(({ id }) => `/issues/${id}`);
   await page.goto("/help");
@@ -56,8 +57,8 @@ test("36: #123 finds every issue of that number, first of all", async ({ page })
 });
 
 for (const [what, textOf] of [
-  ["a whole reference", ({ reference }: Answered) => reference],
-  ["a pasted address", ({ web_url: address }: Answered) => address],
+  ["a whole reference", ({ reference }: Listed) => reference],
+  ["a pasted address", ({ web_url: address }: Listed) => address],
 ] as const) {
   test(`36: ${what} and Enter is the issue itself`, async ({ page }) => {
     const [issue] = await allIssues(page.request, "sort=title");
@@ -97,8 +98,7 @@ test("36: what is not there is said, with what was searched", async ({ page }) =
 test("36: without JavaScript the box still leads to the backlog", async ({ browser, stack }) => {
   const context = await browser.newContext({ baseURL: stack.url, javaScriptEnabled: false });
   try {
-    const answer = await context.request.post("/api/demo/sign-in", { data: { role }, headers: { origin: stack.url } });
-    expect(answer.ok()).toBe(true);
+    await signIn(context.request, stack.url, role);
     const page = await context.newPage();
     await page.goto("/help");
     await page.locator('input[name="q"]').fill("payment");

@@ -1,5 +1,6 @@
+import { untilAtRest } from "./support/at-rest.ts";
 import { demoGitLab } from "./support/gitlab.ts";
-import { listIssues, readAudit } from "./support/own-api.ts";
+import { listIssues, pollAnew, readAudit } from "./support/own-api.ts";
 import { expect, press, test } from "./support/test.ts";
 
 const AUDITED_WITHIN_MS = 60_000;
@@ -41,7 +42,10 @@ test("33: did anything fail to sync", async ({ page, stack, signInAs }) => {
   const [project] = await gitlab.projects();
   if (project === undefined) throw new Error("the demo GitLab has no project");
   await signInAs("admin");
-  const poll = () => page.request.post("/api/sync/poll", { data: {}, headers: { origin: stack.url } });
+  const poll = async () => {
+    await pollAnew(page.request, stack.url, project.path_with_namespace);
+    await untilAtRest(stack);
+  };
   await gitlab.setAccess(project.id, "forbidden");
   try {
     await poll();

@@ -29,6 +29,7 @@ export function createTurns(most: number): Turns {
     const timer = setTimeout(giveUp, patienceMs);
     signal.addEventListener("abort", giveUp, { once: true });
     waiting.add(goOn);
+    if (signal.aborted) giveUp();
     await promise.finally(() => {
       clearTimeout(timer);
       signal.removeEventListener("abort", giveUp);

@@ -1,10 +1,8 @@
+import { problemOf } from "@/components/ui/problem-of.ts";
 import { ProblemError } from "@/lib/api/fetcher.ts";
 
-type Problem = { title: string; message: string; requestId: string | null };
-
-/** Why something could not be loaded, in words, with the id of the request where there was one. */
-export function listProblem(error: Error, title = "The issues could not be loaded"): Problem {
-  if (!(error instanceof ProblemError)) return { title, message: error.message, requestId: null };
-  const faults = error.faults.map(({ field, message }) => `${field} ${message}`);
-  return { title, message: [error.detail, ...faults].join(" "), requestId: error.requestId };
+/** Why something could not be loaded; of a question that was refused also what was wrong with it. */
+export function listProblem(error: Error, title = "The issues could not be loaded") {
+  const faults = error instanceof ProblemError ? error.faults.map(({ field, message }) => `${field} ${message}`) : [];
+  return { ...problemOf(error, title), message: [error.message, ...faults].join(" ") };
 }

@@ -12,13 +12,15 @@ export type ShownList = {
   /** `list` is not the answer to what the URL asks. */
   stale: boolean;
   error: Error | null;
+  /** It is asked again after `error`. */
   fetching: boolean;
   retry: () => void;
 };
 
 /** The page of issues the URL asks for. */
 export function useIssueList(params: IssueParams): ShownList {
-  const { data, error, isPlaceholderData, isFetching, refetch } = useQuery(issueListOptions(params));
+  const asked = useQuery(issueListOptions(params));
+  const { data, error, isPlaceholderData, refetch } = asked;
   // A failed question has no data of its own: what was there stays.
   const [kept, setKept] = useState(data);
   if (data !== undefined && data !== kept) setKept(data);
@@ -26,7 +28,8 @@ export function useIssueList(params: IssueParams): ShownList {
     list: data ?? kept,
     stale: data === undefined || isPlaceholderData,
     error,
-    fetching: isFetching,
+    // Looked at only then: who looks is drawn anew with every asking in the background.
+    fetching: error !== null && asked.isFetching,
     retry: () => void refetch(),
   };
 }

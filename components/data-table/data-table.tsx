@@ -17,8 +17,12 @@ type DataTableProps<T extends RowData> = {
 const BUSY = "opacity-60 transition-opacity delay-200 duration-100";
 const HEAD_CELL = "sticky top-0 z-20 h-9 border-b bg-card px-3 text-left align-middle";
 const CELL = "h-9 border-b bg-card px-3 py-0 align-middle group-hover/row:bg-muted";
-/** The first column stays while the others pass beneath it; keyboard focus paints a bar on it, hover the whole row. */
-const FIRST = "sticky left-0 z-10 group-has-[:focus-visible]/row:shadow-[inset_3px_0_0_var(--ring)]";
+/**
+ * The first column stays while the others pass beneath it; keyboard focus paints a bar on it, hover the whole row. It is sticky only
+ * where there is something to pass: a browser moves each sticky cell by itself, in either direction.
+ */
+const FIRST =
+  "left-0 z-10 group-data-wider/scroller:sticky group-has-[:focus-visible]/row:shadow-[inset_3px_0_0_var(--ring)]";
 
 /** A table whose head and first column stay in sight. It scrolls inside itself, both ways. */
 export function DataTable<T extends RowData>({ table, label, busy = false, className }: DataTableProps<T>) {
@@ -28,7 +32,7 @@ export function DataTable<T extends RowData>({ table, label, busy = false, class
   // oxlint-disable-next-line react/exhaustive-deps -- a row reads its columns from the table
   const body = useMemo(() => rows.map((row) => <BodyRow key={row.id} row={row} />), [rows, columns]);
   return (
-    <div className={cn("relative overflow-auto", className)}>
+    <div ref={markWider} className={cn("group/scroller relative overflow-auto", className)}>
       <table
         aria-label={label}
         aria-busy={busy}
@@ -51,6 +55,16 @@ export function DataTable<T extends RowData>({ table, label, busy = false, class
       </table>
     </div>
   );
+}
+
+/** Keeps `data-wider` on a scroller whose content is wider than itself. For `ref`. */
+function markWider(scroller: HTMLElement | null): (() => void) | undefined {
+  if (scroller === null) return undefined;
+  const observer = new ResizeObserver(() =>
+    scroller.toggleAttribute("data-wider", scroller.scrollWidth > scroller.clientWidth),
+  );
+  for (const element of [scroller, ...scroller.children]) observer.observe(element);
+  return () => observer.disconnect();
 }
 
 function BodyRow<T extends RowData>({ row }: { row: Row<Features, T> }) {

@@ -51,7 +51,7 @@ function MovedTo({ issue }: { issue: NonNullable<IssueDetail["moved_to"]> }) {
 function Ways({ issue, backTo }: { issue: IssueDetail; backTo: string }) {
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-      <Link href={backTo} className={buttonVariants({ variant: "ghost", size: "sm", className: "-ml-2" })}>
+      <Link href={backTo} prefetch className={buttonVariants({ variant: "ghost", size: "sm", className: "-ml-2" })}>
         <ArrowLeft aria-hidden />
         Backlog
       </Link>

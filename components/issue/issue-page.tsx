@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ErrorState } from "@/components/ui/error-state.tsx";
-import { ProblemError } from "@/lib/api/fetcher.ts";
+import { problemOf } from "@/components/ui/problem-of.ts";
 import type { IssueDetail } from "@/lib/issues/schema.ts";
 import { IssueDescription } from "./issue-description.tsx";
 import { IssueFields } from "./issue-fields.tsx";
@@ -22,9 +22,7 @@ export function IssuePage({ id, backTo, mayOverride }: IssuePageProps) {
   const { data: issue, error, isFetching, refetch } = useQuery(issueOptions(id));
   const failure = error && (
     <ErrorState
-      title="The issue could not be loaded"
-      message={error.message}
-      requestId={error instanceof ProblemError ? error.requestId : null}
+      {...problemOf(error, "The issue could not be loaded")}
       onRetry={() => void refetch()}
       retrying={isFetching}
       shape={issue ? "banner" : "page"}

@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from "react";
 import { ErrorState } from "@/components/ui/error-state.tsx";
+import { problemOf } from "@/components/ui/problem-of.ts";
 import { Label } from "@/components/ui/label.tsx";
 import { ProblemError } from "@/lib/api/fetcher.ts";
 import type { OverrideField as Field } from "@/lib/overrides/schema.ts";
@@ -26,15 +27,12 @@ export function OverrideField({ field, saver, children }: OverrideFieldProps) {
           {fault}
         </p>
       )}
-      {saver.problem && fault === null && <SaveProblem problem={saver.problem} />}
+      {saver.problem && fault === null && (
+        <ErrorState shape="banner" {...problemOf(saver.problem, "This was not saved")} />
+      )}
       <OverrideConflict field={field} saver={saver} />
     </div>
   );
-}
-
-function SaveProblem({ problem }: { problem: Error }) {
-  const requestId = problem instanceof ProblemError ? problem.requestId : null;
-  return <ErrorState shape="banner" title="This was not saved" message={problem.message} requestId={requestId} />;
 }
 
 /** What the server says is wrong with this very field: `body.priority`. */

@@ -1,15 +1,11 @@
-import { fold } from "@/lib/search/fold.ts";
+import { fold, isShorter, MIN_PART_CHARACTERS, startsSpaceless } from "@/lib/search/fold.ts";
 
 export type Piece = { at: number; text: string; marked: boolean };
 type Span = { from: number; to: number };
 /** A text as search compares it; for each of its units, where the characters it was made of begin and end in the original. */
 type Folded = { text: string; from: number[]; to: number[] };
 
-/** Shorter ones are found at the beginning of a word only. */
-const FOUND_ANYWHERE_FROM = 3;
 const WORD_CHARACTER = /[\p{L}\p{N}\p{M}]/u;
-/** Written without spaces, as `fold` has it: a word may begin at every character. */
-const UNSPACED = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]/u;
 
 /**
  * A text in pieces, marked where one of the folded words was found: as in a title, anywhere from three characters on, or as in a
@@ -64,7 +60,7 @@ function stretch({ from, to }: Folded, end: number): void {
 function spansOf(folded: Folded, word: string, beginnings: boolean): Span[] {
   const spans: Span[] = [];
   if (word === "") return spans;
-  const anywhere = !WORD_CHARACTER.test(word) || (!beginnings && [...word].length >= FOUND_ANYWHERE_FROM);
+  const anywhere = !WORD_CHARACTER.test(word) || (!beginnings && !isShorter(word, MIN_PART_CHARACTERS));
   for (let at = folded.text.indexOf(word); at >= 0; at = folded.text.indexOf(word, at + 1)) {
     const [from, to] = [folded.from[at], folded.to[at + word.length - 1]];
     if (from !== undefined && to !== undefined && (anywhere || beginsWord(folded.text, at))) spans.push({ from, to });
@@ -74,7 +70,7 @@ function spansOf(folded: Folded, word: string, beginnings: boolean): Span[] {
 
 function beginsWord(text: string, at: number): boolean {
   const [before = "", here = ""] = [[...text.slice(Math.max(0, at - 2), at)].at(-1), [...text.slice(at, at + 2)][0]];
-  return !WORD_CHARACTER.test(before) || UNSPACED.test(before) || UNSPACED.test(here);
+  return !WORD_CHARACTER.test(before) || startsSpaceless(before) || startsSpaceless(here);
 }
 
 function merge(spans: readonly Span[]): Span[] {

@@ -1,7 +1,7 @@
 "use client";
 
 import { ErrorState } from "@/components/ui/error-state.tsx";
-import { ProblemError } from "@/lib/api/fetcher.ts";
+import { problemOf } from "@/components/ui/problem-of.ts";
 import type { Choice } from "./search-choices.ts";
 import { NothingFound, ReadAs } from "./search-notes.tsx";
 import { SearchResults } from "./search-results.tsx";
@@ -56,9 +56,7 @@ function Failure({ search, error }: { search: Search; error: Error }) {
     <div className="p-2">
       <ErrorState
         shape="banner"
-        title="The search could not be done"
-        message={error.message}
-        requestId={error instanceof ProblemError ? error.requestId : null}
+        {...problemOf(error, "The search could not be done")}
         onRetry={search.retry}
         retrying={search.fetching}
       />

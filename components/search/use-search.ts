@@ -2,11 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { useSettled } from "@/components/ui/use-settled.ts";
 import type { SearchAnswer } from "@/lib/search/schema.ts";
 import { askedWords, searchOptions } from "./search-query.ts";
-import { useSettled } from "./use-settled.ts";
-
-const DEBOUNCE_MS = 150;
 
 /** An answer, and the words that were asked for. */
 export type Found = { words: string; answer: SearchAnswer };
@@ -24,7 +22,7 @@ export type Search = {
 /** What the words in the box find, as long as that is shown: asked for when one pauses, given up when there are other words. */
 export function useSearch(text: string, { open }: { open: boolean }): Search {
   const words = askedWords(text);
-  const settled = useSettled(words, DEBOUNCE_MS);
+  const settled = useSettled(words);
   const isAsked = open && words !== "" && settled === words;
   const { data, error, isFetching, refetch } = useQuery({ ...searchOptions(settled), enabled: isAsked });
   const [kept, setKept] = useState<Found>();

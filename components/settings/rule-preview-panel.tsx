@@ -2,8 +2,8 @@
 
 import { Button } from "@/components/ui/button.tsx";
 import { ErrorState } from "@/components/ui/error-state.tsx";
+import { problemOf } from "@/components/ui/problem-of.ts";
 import { Skeleton } from "@/components/ui/skeleton.tsx";
-import { ProblemError } from "@/lib/api/fetcher.ts";
 import type { RulePreview, RuleProposalBody } from "@/lib/status/schema.ts";
 import { PreviewResult } from "./preview-result.tsx";
 import { useRuleChange } from "./use-rule-change.ts";
@@ -54,9 +54,8 @@ export function RulePreviewPanel({ proposal, asked, onBack, onClose }: RulePrevi
 
 type FailureProps = { title: string; error: Error; onRetry?: () => void; retrying?: boolean };
 
-function Failure({ error, ...props }: FailureProps) {
-  const requestId = error instanceof ProblemError ? error.requestId : null;
-  return <ErrorState shape="banner" message={error.message} requestId={requestId} {...props} />;
+function Failure({ error, title, ...props }: FailureProps) {
+  return <ErrorState shape="banner" {...problemOf(error, title)} {...props} />;
 }
 
 function PreviewSkeleton() {

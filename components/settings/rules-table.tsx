@@ -2,7 +2,7 @@
 
 import { Pencil, Tags, Trash2 } from "lucide-react";
 import { StatusPill } from "@/components/issue/status-pill.tsx";
-import { SectionHead } from "@/components/sync/section-head.tsx";
+import { SectionHead } from "@/components/ui/section-head.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { Card } from "@/components/ui/card.tsx";
 import { EmptyState } from "@/components/ui/empty-state.tsx";

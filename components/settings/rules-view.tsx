@@ -6,7 +6,7 @@ import { PageBody } from "@/components/layout/page-body.tsx";
 import { PageHeader } from "@/components/layout/page-header.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { ErrorState } from "@/components/ui/error-state.tsx";
-import { ProblemError } from "@/lib/api/fetcher.ts";
+import { problemOf } from "@/components/ui/problem-of.ts";
 import { Applying } from "./applying.tsx";
 import { RuleSheet } from "./rule-sheet.tsx";
 import type { RuleSubject } from "./rule-subject.ts";
@@ -39,9 +39,10 @@ export function RulesView() {
       {error && (
         <ErrorState
           shape={data ? "banner" : "page"}
-          title={data ? "What stands below could not be renewed." : "The status rules could not be read."}
-          message={error.message}
-          requestId={error instanceof ProblemError ? error.requestId : null}
+          {...problemOf(
+            error,
+            data ? "What stands below could not be renewed." : "The status rules could not be read.",
+          )}
           onRetry={() => refetch()}
           retrying={isFetching}
         />

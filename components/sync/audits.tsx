@@ -8,7 +8,8 @@ import { AuditsTable } from "./audits-table.tsx";
 import { Choice } from "./choice.tsx";
 import { ListBody } from "./list-body.tsx";
 import { ListPages } from "./list-pages.tsx";
-import { SectionHead } from "./section-head.tsx";
+import { ProjectChoice } from "./project-choice.tsx";
+import { SectionHead } from "@/components/ui/section-head.tsx";
 import { useNarrowing } from "./use-narrowing.ts";
 import { useSyncList } from "./use-sync-list.ts";
 
@@ -35,13 +36,7 @@ export function Audits({ projects, gitlabUrl }: AuditsProps) {
           options={EVERY}
           onChange={(value) => choose("all", value)}
         />
-        <Choice
-          label="Project"
-          all="All projects"
-          value={valueOf("project")}
-          options={projects.map(({ id, path }) => ({ value: id, words: path }))}
-          onChange={(value) => choose("project", value)}
-        />
+        <ProjectChoice projects={projects} value={valueOf("project")} onChange={(value) => choose("project", value)} />
       </SectionHead>
       <ListBody
         list={list}

@@ -9,7 +9,8 @@ import { Choice } from "./choice.tsx";
 import { DeliveriesTable } from "./deliveries-table.tsx";
 import { ListBody } from "./list-body.tsx";
 import { ListPages } from "./list-pages.tsx";
-import { SectionHead } from "./section-head.tsx";
+import { ProjectChoice } from "./project-choice.tsx";
+import { SectionHead } from "@/components/ui/section-head.tsx";
 import { useNarrowing } from "./use-narrowing.ts";
 import { useSyncList } from "./use-sync-list.ts";
 
@@ -34,13 +35,7 @@ export function Deliveries({ projects }: { projects: { id: string; path: string 
           options={OUTCOMES}
           onChange={(value) => choose("outcome", value)}
         />
-        <Choice
-          label="Project"
-          all="All projects"
-          value={valueOf("project")}
-          options={projects.map(({ id, path }) => ({ value: id, words: path }))}
-          onChange={(value) => choose("project", value)}
-        />
+        <ProjectChoice projects={projects} value={valueOf("project")} onChange={(value) => choose("project", value)} />
       </SectionHead>
       <ListBody
         list={list}

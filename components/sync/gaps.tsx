@@ -11,7 +11,7 @@ import type { GapDto, GapList } from "@/lib/sync/audit-schema.ts";
 import { gapInWords } from "@/lib/sync/audit-wording.ts";
 import { ListBody } from "./list-body.tsx";
 import { ListPages } from "./list-pages.tsx";
-import { SectionHead } from "./section-head.tsx";
+import { SectionHead } from "@/components/ui/section-head.tsx";
 import { useNarrowing } from "./use-narrowing.ts";
 import { useSyncList } from "./use-sync-list.ts";
 

@@ -7,7 +7,7 @@ import { RelativeTime } from "@/components/ui/relative-time.tsx";
 import { StackBody, StackCell, StackColumn, StackHead, StackRow, StackTable } from "@/components/ui/stack-table.tsx";
 import type { ProjectHealth } from "@/lib/sync/schema.ts";
 import { HOOK_WORDS } from "@/lib/sync/audit-wording.ts";
-import { SectionHead } from "./section-head.tsx";
+import { SectionHead } from "@/components/ui/section-head.tsx";
 
 const LOOKS = {
   unknown: { variant: "neutral", icon: CircleDashed },

@@ -2,8 +2,8 @@
 
 import type { ReactNode } from "react";
 import { ErrorState } from "@/components/ui/error-state.tsx";
-import { Skeleton } from "@/components/ui/skeleton.tsx";
-import { ProblemError } from "@/lib/api/fetcher.ts";
+import { problemOf } from "@/components/ui/problem-of.ts";
+import { SkeletonRows } from "@/components/ui/skeleton-card.tsx";
 
 type Asked = { error: Error | null; isFetching: boolean; refetch: () => unknown };
 
@@ -27,28 +27,17 @@ export function ListBody<T>({ list, asked, failure, empty, children }: ListBodyP
         <ErrorState
           shape={list ? "banner" : "page"}
           className={list ? "m-3" : undefined}
-          title={failure}
-          message={error.message}
-          requestId={error instanceof ProblemError ? error.requestId : null}
+          {...problemOf(error, failure)}
           onRetry={() => refetch()}
           retrying={isFetching}
         />
       )}
-      {list ? (list.data.length === 0 ? empty : children(list.data)) : error === null && <SkeletonRows />}
-    </>
-  );
-}
-
-function SkeletonRows() {
-  return (
-    <div aria-busy>
-      {Array.from({ length: SKELETON_ROWS }, (_, row) => (
-        <div key={row} className="flex h-11 items-center gap-8 px-4">
-          <Skeleton className="h-4 flex-1" />
-          <Skeleton className="h-4 w-24 phone:hidden" />
-          <Skeleton className="h-4 w-24 phone:hidden" />
+      {list && (list.data.length === 0 ? empty : children(list.data))}
+      {!list && error === null && (
+        <div aria-busy>
+          <SkeletonRows rows={SKELETON_ROWS} />
         </div>
-      ))}
-    </div>
+      )}
+    </>
   );
 }

@@ -7,7 +7,7 @@ import { StackBody, StackColumn, StackHead, StackRow, StackTable } from "@/compo
 import type { ParkedList } from "@/lib/sync/schema.ts";
 import { ListBody } from "./list-body.tsx";
 import { ParkedRow } from "./parked-row.tsx";
-import { SectionHead } from "./section-head.tsx";
+import { SectionHead } from "@/components/ui/section-head.tsx";
 import { useRetryJob } from "./use-retry-job.ts";
 import { useSyncList } from "./use-sync-list.ts";
 

@@ -6,7 +6,7 @@ import type { ProjectHealth, SyncStatus } from "@/lib/sync/schema.ts";
 import { count } from "@/lib/sync/wording.ts";
 import { NoProjects } from "./no-projects.tsx";
 import { ProjectRow } from "./project-row.tsx";
-import { SectionHead } from "./section-head.tsx";
+import { SectionHead } from "@/components/ui/section-head.tsx";
 import { isGitlabAway } from "./troubles.ts";
 
 /** The mirrored projects and how each is doing. */

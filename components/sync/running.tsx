@@ -5,7 +5,7 @@ import { Progress } from "@/components/ui/progress.tsx";
 import { RelativeTime } from "@/components/ui/relative-time.tsx";
 import type { SyncRunDto } from "@/lib/sync/schema.ts";
 import { count, progressInWords, runInWords } from "@/lib/sync/wording.ts";
-import { SectionHead } from "./section-head.tsx";
+import { SectionHead } from "@/components/ui/section-head.tsx";
 import { TabLink } from "./tab-link.tsx";
 
 /** Of a bootstrap of all: the rest would push the projects out of sight. */

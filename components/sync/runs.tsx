@@ -8,8 +8,9 @@ import { MODE_WORDS, RUN_STATUS_WORDS } from "@/lib/sync/wording.ts";
 import { Choice } from "./choice.tsx";
 import { ListBody } from "./list-body.tsx";
 import { ListPages } from "./list-pages.tsx";
+import { ProjectChoice } from "./project-choice.tsx";
 import { RunsTable } from "./runs-table.tsx";
-import { SectionHead } from "./section-head.tsx";
+import { SectionHead } from "@/components/ui/section-head.tsx";
 import { useNarrowing } from "./use-narrowing.ts";
 import { useSyncList } from "./use-sync-list.ts";
 
@@ -41,13 +42,7 @@ export function Runs({ projects }: RunsProps) {
           options={optionsOf(RUN_STATUS_WORDS)}
           onChange={(value) => choose("status", value)}
         />
-        <Choice
-          label="Project"
-          all="All projects"
-          value={valueOf("project")}
-          options={projects.map(({ id, path }) => ({ value: id, words: path }))}
-          onChange={(value) => choose("project", value)}
-        />
+        <ProjectChoice projects={projects} value={valueOf("project")} onChange={(value) => choose("project", value)} />
       </SectionHead>
       <ListBody
         list={list}

@@ -1,6 +1,7 @@
 import { PageBody } from "@/components/layout/page-body.tsx";
 import { PageHeader } from "@/components/layout/page-header.tsx";
-import { Card, CardHeader, CardTitle } from "@/components/ui/card.tsx";
+import { Card } from "@/components/ui/card.tsx";
+import { SkeletonCard } from "@/components/ui/skeleton-card.tsx";
 import { Skeleton } from "@/components/ui/skeleton.tsx";
 
 const FIGURES = ["Data", "GitLab", "Worker", "Queue"];
@@ -30,27 +31,5 @@ export function SyncSkeleton() {
       <SkeletonCard title="Running now" rows={1} />
       <SkeletonCard title="Projects" rows={5} />
     </PageBody>
-  );
-}
-
-function SkeletonCard({ title, rows }: { title: string; rows: number }) {
-  return (
-    <Card>
-      <CardHeader className="py-2.5">
-        <div>
-          <CardTitle>{title}</CardTitle>
-          <Skeleton className="my-0.5 h-3.5 w-72 max-w-full" />
-        </div>
-      </CardHeader>
-      <div className="flex flex-col">
-        {Array.from({ length: rows }, (_, row) => (
-          <div key={row} className="flex h-11 items-center gap-8 px-4">
-            <Skeleton className="h-4 flex-1" />
-            <Skeleton className="h-4 w-24 phone:hidden" />
-            <Skeleton className="h-4 w-24 phone:hidden" />
-          </div>
-        ))}
-      </div>
-    </Card>
   );
 }

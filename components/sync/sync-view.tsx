@@ -3,7 +3,7 @@
 import { PageBody } from "@/components/layout/page-body.tsx";
 import { PageHeader } from "@/components/layout/page-header.tsx";
 import { ErrorState } from "@/components/ui/error-state.tsx";
-import { ProblemError } from "@/lib/api/fetcher.ts";
+import { problemOf } from "@/components/ui/problem-of.ts";
 import type { SyncStatus } from "@/lib/sync/schema.ts";
 import { Audits } from "./audits.tsx";
 import { Deliveries } from "./deliveries.tsx";
@@ -34,9 +34,10 @@ export function SyncView() {
       {error && (
         <ErrorState
           shape={data ? "banner" : "page"}
-          title={data ? "What stands below could not be renewed." : "The state of the sync could not be read."}
-          message={error.message}
-          requestId={error instanceof ProblemError ? error.requestId : null}
+          {...problemOf(
+            error,
+            data ? "What stands below could not be renewed." : "The state of the sync could not be read.",
+          )}
           onRetry={() => refetch()}
           retrying={isFetching}
         />

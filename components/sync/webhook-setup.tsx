@@ -6,7 +6,7 @@ import { Card } from "@/components/ui/card.tsx";
 import { RelativeTime } from "@/components/ui/relative-time.tsx";
 import type { SyncStatus } from "@/lib/sync/schema.ts";
 import { CopyButton } from "./copy-button.tsx";
-import { SectionHead } from "./section-head.tsx";
+import { SectionHead } from "@/components/ui/section-head.tsx";
 
 /** How to have GitLab tell about an edit at once, and whether it does. Never the secret itself. */
 export function WebhookSetup({ webhook }: { webhook: SyncStatus["webhook"] }) {

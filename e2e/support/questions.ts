@@ -1,52 +1,14 @@
 import { readFile } from "node:fs/promises";
-import type { APIRequestContext, Browser, Locator } from "@playwright/test";
-import { z } from "zod";
-import { columnOf, type Csv, parseCsv } from "@/tests/support/csv-text.ts";
+import type { Browser, Locator } from "@playwright/test";
+import { DEFAULT_PAGE_SIZE } from "@/lib/issues/filters.ts";
+import { totalWords } from "@/lib/issues/wording.ts";
+import { columnOf, type Csv, parseCsv } from "@/tests/support/csv.ts";
 import type { Facts } from "./facts.ts";
+import { allIssues, type Listed } from "./own-api.ts";
 import { expect, press, signIn, type Page, type Role } from "./test.ts";
 
-const named = z.object({ name: z.string(), username: z.string() });
-const issueSchema = z.object({
-  ...{
-    id: z.string(),
-    iid: z.int(),
-    reference: z.string(),
-    title: z.string(),
-    status: z.string(),
-    web_url: z.string(),
-  },
-  ...{ due: z.string().nullable(), priority: z.int().nullable(), updated_at: z.string() },
-  ...{
-    assignees: z.array(named),
-    labels: z.array(z.object({ title: z.string() })),
-    project: z.object({ path: z.string() }),
-  },
-});
-const pageSchema = z.object({ data: z.array(issueSchema), total: z.int() });
-export type Answered = z.infer<typeof issueSchema>;
-
-const PAGE_SIZE = 200;
-const DEFAULT_PAGE_SIZE = 50;
-const OF_THE_SCREEN = ["columns", "page", "page_size"];
 export const OPEN = ["Not started", "In progress", "Blocked"];
 export const OPEN_QUERY = "status=not_started,in_progress,blocked";
-
-/** All issues that `GET /api/issues` gives for a question, page by page, in its order. */
-export async function allIssues(request: APIRequestContext, query: string): Promise<Answered[]> {
-  const issues: Answered[] = [];
-  const asked = new URLSearchParams(query);
-  for (const name of OF_THE_SCREEN) asked.delete(name);
-  for (let page = 1; ; page += 1) {
-    const answer = await request.get(`/api/issues?${asked}&page_size=${PAGE_SIZE}&page=${page}`);
-    expect(answer.status(), await answer.text()).toBe(200);
-    const { data, total } = pageSchema.parse(await answer.json());
-    issues.push(...data);
-    if (data.length < PAGE_SIZE) {
-      expect(issues).toHaveLength(total);
-      return issues;
-    }
-  }
-}
 
 export const chip = (page: Page, name: string | RegExp) =>
   page.getByRole("group", { name: "Filters" }).getByRole("button", { name, exact: true });
@@ -83,7 +45,7 @@ type Asking = { page: Page; browser: Browser; stack: Facts; role: Role };
  * The list on the screen answers a question: its total is the API's, it says how fresh it is, its link shows the same to somebody
  * else, and its file has its issues. Returns these.
  */
-export async function expectAnswered({ page, browser, stack, role }: Asking): Promise<Answered[]> {
+export async function expectAnswered({ page, browser, stack, role }: Asking): Promise<Listed[]> {
   const { pathname, search } = new URL(page.url());
   const issues = await allIssues(page.request, search.slice(1));
   expect(issues.length, `nothing answers ${search}`).toBeGreaterThan(0);
@@ -128,15 +90,11 @@ function rowsAPage(page: Page): number {
   return Number(new URL(page.url()).searchParams.get("page_size") ?? DEFAULT_PAGE_SIZE);
 }
 
-function totalWords(total: number): string {
-  return `${total.toLocaleString("en-US")} issue${total === 1 ? "" : "s"}`;
-}
-
 /** A manager's own fields of an issue, as its page sets them. */
 export async function override(
   page: Page,
   stack: Facts,
-  issue: Answered,
+  issue: Listed,
   fields: Record<string, unknown>,
 ): Promise<void> {
   const asked = { data: fields, headers: { origin: stack.url } };

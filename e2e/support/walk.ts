@@ -1,4 +1,4 @@
-import type { APIRequestContext, Locator, Page } from "@playwright/test";
+import type { APIRequestContext, Page } from "@playwright/test";
 import {
   backlogPath,
   FACET_NAMES,
@@ -13,8 +13,9 @@ import {
   type FilterParam,
 } from "@/lib/issues/filters.ts";
 import type { Random } from "@/tests/support/random.ts";
-import type { Choices } from "./walk-choices.ts";
+import { chip } from "./questions.ts";
 import { press } from "./test.ts";
+import type { Choices } from "./walk-choices.ts";
 
 /** One change of the backlog's URL, by hand where `click` can do it, else by its address. */
 export type Step = { params: BacklogParams; click: ((page: Page) => Promise<void>) | null };
@@ -65,7 +66,7 @@ function propose(present: BacklogParams, choices: Choices, random: Random): Step
 function remove(present: BacklogParams, name: FilterParam): Step {
   const words = name === "q" ? "Stop searching" : `Remove ${name}`;
   const hasCross = name === "q" || FACET_NAMES.some((facet) => facet === name);
-  const click = (page: Page) => press(filtersOf(page).getByRole("button", { name: words, exact: true }));
+  const click = (page: Page) => press(chip(page, words));
   return { params: withChange(present, { [name]: null }), click: hasCross ? click : null };
 }
 
@@ -91,11 +92,7 @@ function toggleStatus(present: BacklogParams, random: Random): Step {
   const toggled = any.includes(status) ? any.filter((other) => other !== status) : [...any, status];
   const changed = formatValues({ ...list, any: toggled, not: not.filter((other) => other !== status) });
   const click = async (page: Page) => {
-    await press(
-      filtersOf(page)
-        .getByRole("button", { name: /^Status/ })
-        .first(),
-    );
+    await press(chip(page, /^Status/).first());
     const box = page.getByRole("dialog").getByRole("checkbox", { name: words });
     await press(box);
     await page.keyboard.press("Escape");
@@ -107,12 +104,8 @@ function toggleStatus(present: BacklogParams, random: Random): Step {
 
 function clear(present: BacklogParams): Step {
   const change = Object.fromEntries(FILTER_PARAMS.map((name) => [name, null]));
-  const click = (page: Page) => press(filtersOf(page).getByRole("button", { name: "Clear", exact: true }));
+  const click = (page: Page) => press(chip(page, "Clear"));
   return { params: withChange(present, change), click };
-}
-
-function filtersOf(page: Page): Locator {
-  return page.getByRole("group", { name: "Filters" });
 }
 
 /** The state that the address of a page stands for. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pageFields, paging } from "@/lib/paging.ts";
 
 /** Everything that is written down, as noun.verb. */
 export const AUDIT_ACTIONS = [
@@ -9,21 +10,8 @@ export const AUDIT_ACTIONS = [
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
-const MAX_PAGE = 1_000_000;
-const MAX_PAGE_SIZE = 200;
-const DEFAULT_PAGE_SIZE = 50;
-
-const wholeNumber = z
-  .string()
-  .regex(/^\d{1,9}$/, "is not a whole number")
-  .transform(Number);
-
 /** GET /api/admin/audit-log, newest first. */
-export const auditQuerySchema = z.strictObject({
-  action: z.enum(AUDIT_ACTIONS).optional(),
-  page: wholeNumber.pipe(z.number().min(1).max(MAX_PAGE)).prefault("1"),
-  page_size: wholeNumber.pipe(z.number().min(1).max(MAX_PAGE_SIZE)).prefault(String(DEFAULT_PAGE_SIZE)),
-});
+export const auditQuerySchema = z.strictObject({ action: z.enum(AUDIT_ACTIONS).optional(), ...paging });
 export type AuditQuery = z.infer<typeof auditQuerySchema>;
 
 /**
@@ -41,9 +29,4 @@ export const auditRowSchema = z.object({
 });
 export type AuditRowDto = z.infer<typeof auditRowSchema>;
 
-export const auditListSchema = z.object({
-  data: z.array(auditRowSchema),
-  page: z.number().int(),
-  page_size: z.number().int(),
-  total: z.number().int(),
-});
+export const auditListSchema = z.object({ data: z.array(auditRowSchema), ...pageFields });

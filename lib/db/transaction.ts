@@ -31,8 +31,8 @@ export async function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Prom
 type Limits = { longestMs: number; idleMs: number };
 
 /**
- * Runs `work` in one transaction that only reads, sees the database as it is when it begins, and may last long. Where nothing is asked in it for `idleMs`, as by a process that
- * stands still, Postgres ends it and its connection.
+ * Runs `work` in one transaction that only reads, sees the database as it is when it begins, and may last long. Where nothing is
+ * asked in it for `idleMs`, as by a process that stands still, Postgres ends it and its connection.
  */
 export async function longRead<T>(db: Db, work: (tx: Tx) => Promise<T>, { longestMs, idleMs }: Limits): Promise<T> {
   const begin = async (tx: Tx) => {

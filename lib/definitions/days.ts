@@ -68,6 +68,12 @@ export function startOfDay(day: PlainDate, zone: string): Date {
   return new Date(isByLater ? byLater : byEarlier);
 }
 
+/** The first local day that begins at or after an instant. */
+export function firstDayFrom(instant: Date, zone: string): PlainDate {
+  const day = localDay(instant, zone);
+  return startOfDay(day, zone).getTime() === instant.getTime() ? day : addDays(day, 1);
+}
+
 /** The local day of an instant as a count of days: `localDay` for those who ask it of very many. */
 export function localDayNumber(instant: Date, zone: string): number {
   return Math.floor((instant.getTime() + offsetMs(instant.getTime(), zone)) / DAY_MS);

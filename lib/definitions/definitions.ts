@@ -1,6 +1,6 @@
 import type { IssueStatus } from "@/lib/status/schema.ts";
 import { localDay, type Clock, type PlainDate } from "@/lib/time.ts";
-import { addDays, daysBetween, startOfDay } from "./days.ts";
+import { daysBetween, firstDayFrom } from "./days.ts";
 
 /**
  * What the figures mean (product, "Definitions"): pure, with the clock as an argument. `wording` says the same for people and
@@ -96,7 +96,5 @@ type Reach = { reach: Date; historyFrom: readonly (Date | null)[]; zone: string 
  */
 export function incompleteBefore({ reach, historyFrom, zone }: Reach): PlainDate | null {
   const latest = Math.max(...historyFrom.map((from) => from?.getTime() ?? -Infinity));
-  if (reach.getTime() >= latest) return null;
-  const begun = localDay(new Date(latest), zone);
-  return startOfDay(begun, zone).getTime() === latest ? begun : addDays(begun, 1);
+  return reach.getTime() >= latest ? null : firstDayFrom(new Date(latest), zone);
 }

@@ -6,10 +6,10 @@ import { shareRules } from "@/lib/status/queries.ts";
 import { labelsOf, normalizeHistory, type WireHistory } from "./normalize.ts";
 import { lockForHistory, markHistoryFetched, storeEvents } from "./store.ts";
 
-/** Whole histories of issues of one project; null where GitLab does not show the issue. The time is taken before the first request. */
+/** Whole histories of issues of one project. The time is taken before the first request. */
 export type HistoryBatch = {
   projectId: string;
-  histories: readonly { issueId: string; history: WireHistory | null }[];
+  histories: readonly { issueId: string; history: WireHistory }[];
   fetchStartedAt: Date;
 };
 
@@ -18,7 +18,7 @@ export type HistoryBatch = {
  * held, so that a rename finds these issues too. Applying twice equals applying once, and an older answer changes nothing.
  */
 export async function applyHistory(tx: Tx, { projectId, histories, fetchStartedAt }: HistoryBatch): Promise<void> {
-  const named = labelsOf(histories.flatMap(({ history }) => history ?? []));
+  const named = labelsOf(histories.map(({ history }) => history));
   const { renamed } = await storeLabels(tx, named, { projectId, fetchedAt: fetchStartedAt, hold: true });
   await enqueueReprojection(tx, renamed);
   const ids = histories.map(({ issueId }) => issueId);
@@ -26,9 +26,7 @@ export async function applyHistory(tx: Tx, { projectId, histories, fetchStartedA
   const current = await lockForHistory(tx, ids, fetchStartedAt);
   const rows = histories
     .filter(({ issueId }) => current.has(issueId))
-    .flatMap(({ issueId, history }) =>
-      history === null ? [] : normalizeHistory(history).map((event) => ({ ...event, issue_id: issueId })),
-    );
+    .flatMap(({ issueId, history }) => normalizeHistory(history).map((event) => ({ ...event, issue_id: issueId })));
   await storeEvents(tx, rows);
   await markHistoryFetched(tx, [...current], fetchStartedAt);
   await reprojectIssues(tx, [...current]);

@@ -1,5 +1,6 @@
 import { seesConfidential, type Reader } from "@/lib/auth/access.ts";
 import { row, type CsvValue } from "@/lib/csv.ts";
+import { daysOf } from "@/lib/definitions/definitions.ts";
 
 /** What a file says of an issue; people by their user names. Notes are null for those who may not read them. */
 export type ExportedIssue = {
@@ -28,8 +29,6 @@ const COLUMNS = [
   ...(["confidential", "web_url"] as const),
 ];
 
-const DAY_S = 86_400;
-
 /**
  * How issues are written as CSV for a reader: the line of headers, and a line an issue. Instants are local times of the zone to
  * the minute, `2026-03-05 14:03`, which every spreadsheet reads as a time; plain dates stay as they are. Several people or labels in a
@@ -50,7 +49,7 @@ export function issueLines(reader: Pick<Reader, "role">, zone: string) {
 }
 
 function inDays(seconds: number | null): string | null {
-  return seconds === null ? null : (seconds / DAY_S).toFixed(2);
+  return seconds === null ? null : daysOf(seconds).toFixed(2);
 }
 
 /** Swedish writes a time as ISO 8601 does, with a blank in the middle. */

@@ -1,16 +1,34 @@
 import { z } from "zod";
+import type { Db } from "@/lib/db/client.ts";
 import { sql } from "@/lib/db/sql.ts";
-import type { Tx } from "@/lib/db/transaction.ts";
+import { transaction, type Tx } from "@/lib/db/transaction.ts";
 import { rebuildSearch } from "@/lib/search/store.ts";
 import { shareRules } from "@/lib/status/queries.ts";
 import { reprojectIssues } from "./reproject.ts";
 import { storeArrays, storeOverrideCopies } from "./store.ts";
+
+/** Issues a transaction recomputes. */
+const BATCH = 500;
 
 /** `changed`: issues of which something kept was not what it should be. `next`: where to go on, null when that was all. */
 export type RebuildProgress = { read: number; changed: number; next: bigint | null };
 
 const lockedRows = z.array(z.object({ id: z.uuid(), gitlab_issue_id: z.bigint() }));
 const countRow = z.tuple([z.object({ n: z.int() })]);
+
+/** Recomputes what is kept of every issue from the base tables, a batch a transaction; it may run beside web and worker. */
+export async function rebuildAll(db: Db): Promise<Omit<RebuildProgress, "next">> {
+  const sum = { read: 0, changed: 0 };
+  let after: bigint | null = 0n;
+  while (after !== null) {
+    const from: { after: bigint; limit: number } = { after, limit: BATCH };
+    const { read, changed, next } = await transaction(db, (tx) => rebuildIssues(tx, from));
+    sum.read += read;
+    sum.changed += changed;
+    after = next;
+  }
+  return sum;
+}
 
 /**
  * Recomputes everything that is kept of up to `limit` issues beside their snapshots, those after GitLab's id `after`: status and its

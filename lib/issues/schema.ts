@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pageFields } from "@/lib/paging.ts";
 import { ISSUE_STATUSES, OVERRIDE_STATUSES, statusEventSchema, statusReasonSchema } from "@/lib/status/schema.ts";
 import { freshnessSchema } from "@/lib/sync/schema.ts";
 import { FACET_NAMES } from "./filters.ts";
@@ -60,9 +61,7 @@ export const readAsSchema = z.array(z.object({ word: z.string(), instead: z.arra
 /** GET /api/issues */
 export const issueListSchema = z.object({
   data: z.array(issueRowSchema),
-  page: z.number().int(),
-  page_size: z.number().int(),
-  total: z.number().int(),
+  ...pageFields,
   /** Where the list reaches back before the mirrored history of its projects begins: the first day that is known whole. */
   incomplete_before: plainDate.nullable(),
   /** How the words of `q` were read. */

@@ -33,7 +33,7 @@ export async function applyOverride(db: Db, request: OverrideRequest): Promise<v
 }
 
 async function changeLocked(tx: Tx, { issueId, change, reader, ifMatch }: OverrideRequest): Promise<void> {
-  await shareRules(tx);
+  if (change.internal_status !== undefined) await shareRules(tx);
   if (!(await lockIssue(tx, issueId))) throw new AppError("not_found", "There is no such issue");
   const { values: before, version } = await readStoredOverride(tx, issueId);
   if (ifMatch !== undefined && ifMatch !== "*" && ifMatch !== etagOf(version)) {
@@ -43,8 +43,9 @@ async function changeLocked(tx: Tx, { issueId, change, reader, ifMatch }: Overri
   const changes = differences(before, after);
   if (changes.length === 0) return;
   await storeOverride(tx, { issueId, values: after, changes, by: reader });
-  if (before.internal_notes !== after.internal_notes)
+  if (before.internal_notes !== after.internal_notes) {
     await storeNoteWords(tx, { issueId, notes: after.internal_notes });
+  }
   if (before.internal_status !== after.internal_status) await reprojectIssues(tx, [issueId]);
 }
 

@@ -10,7 +10,7 @@ const RUN = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
 
 /** Part of the first of these texts that holds a word, around that word; white space in it is one blank. Null where none does. */
 export function excerptOf(texts: readonly (string | null)[], words: readonly Wanted[]): string | null {
-  const text = texts.find((one) => one !== null && words.some((word) => textHolds(one, word)));
+  const text = texts.find((one) => one !== null && textHolds(one, words));
   if (text === null || text === undefined) return null;
   const characters = [...text.replaceAll(/\s+/g, " ").trim()];
   if (characters.length <= MAX_CHARACTERS) return characters.join("");

@@ -42,7 +42,12 @@ export function runsOf(text: string): { run: string; isSpaceless: boolean }[] {
   if (ASCII.test(folded)) return (folded.match(ASCII_RUN) ?? []).map((run) => ({ run, isSpaceless: false }));
   return (folded.match(RUN) ?? [])
     .flatMap((run) => run.match(SCRIPTS) ?? [])
-    .map((run) => ({ run, isSpaceless: STARTS_SPACELESS.test(run) }));
+    .map((run) => ({ run, isSpaceless: startsSpaceless(run) }));
+}
+
+/** Whether a text begins in a script whose words are not set apart by spaces: one may begin at every character of it. */
+export function startsSpaceless(text: string): boolean {
+  return STARTS_SPACELESS.test(text);
 }
 
 /** The beginning of a run that counts: as much as a word may have. */

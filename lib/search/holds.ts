@@ -6,15 +6,17 @@ export type Wanted = { word: string; instead: readonly string[] | null };
 /** Whether a title or a name holds it: anywhere in it, one or two characters at the beginning of a word. */
 export function nameHolds(name: string, { word, instead }: Wanted): boolean {
   if (instead !== null) return wordsOf(name).some((held) => instead.includes(held));
-  if (isShorter(word, MIN_PART_CHARACTERS)) return beginsWord(name, word);
+  if (isShorter(word, MIN_PART_CHARACTERS)) return beginsWord(name, [word]);
   return runsOf(name).some(({ run, isSpaceless }) => !isSpaceless && run.includes(word));
 }
 
-/** Whether a description or a note holds it: at the beginning of a word. Other words in place of it are not looked for there. */
-export function textHolds(text: string, { word, instead }: Wanted): boolean {
-  return instead === null && beginsWord(text, word);
+/** Whether a description or a note holds one of them: at the beginning of a word. Words in place of one are not looked for there. */
+export function textHolds(text: string, words: readonly Wanted[]): boolean {
+  const looked = words.filter(({ instead }) => instead === null).map(({ word }) => word);
+  return beginsWord(text, looked);
 }
 
-function beginsWord(text: string, word: string): boolean {
-  return heldWordsOf(text).some((held) => held.startsWith(word));
+/** A text can be long: its words are taken apart once. */
+function beginsWord(text: string, words: readonly string[]): boolean {
+  return words.length > 0 && heldWordsOf(text).some((held) => words.some((word) => held.startsWith(word)));
 }

@@ -18,7 +18,7 @@ export type Places = {
 /** All the places in which an issue holds any of the words, and whether it is the one that is named. */
 export function matchedIn(issue: Places, { reference, words, signs }: Meaning): MatchedIn[] {
   const inNames = (names: readonly string[]) => names.some((name) => words.some((word) => nameHolds(name, word)));
-  const inText = (text: string | null) => text !== null && words.some((word) => textHolds(text, word));
+  const inText = (text: string | null) => text !== null && textHolds(text, words);
   const isIn: Record<MatchedIn, boolean> = {
     reference: reference !== null && isNamedBy(reference, issue),
     title: inNames([issue.title]) || (signs !== null && fold(issue.title).includes(signs)),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { issueRowSchema, readAsSchema } from "@/lib/issues/schema.ts";
+import { wholeNumber } from "@/lib/paging.ts";
 import { freshnessSchema } from "@/lib/sync/schema.ts";
 
 /** Where a result holds what was searched for. `notes` are for managers and admins only. */
@@ -9,11 +10,6 @@ export type MatchedIn = (typeof MATCHED_IN)[number];
 export const MAX_SEARCH_RESULTS = 50;
 /** Matches are counted up to here; beyond it is said that there are more. */
 export const MAX_SEARCH_TOTAL = 1_000;
-
-const wholeNumber = z
-  .string()
-  .regex(/^\d{1,9}$/, "is not a whole number")
-  .transform(Number);
 
 /** GET /api/search: words, a reference (`#12`, `group/project#12`) or the address of an issue in GitLab; `limit` results at most. */
 export const searchQuerySchema = z.strictObject({

@@ -120,7 +120,8 @@ function isHopeless(word: MeantWord): boolean {
   return word.instead?.length === 0 && !hasNames(word);
 }
 
-function hasNames({ labels, people, projects }: MeantWord): boolean {
+/** Whether a label, a person or a project holds it. */
+export function hasNames({ labels, people, projects }: MeantWord): boolean {
   return labels.length + people.length + projects.length > 0;
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { pageFields, paging, project, projectRefSchema } from "./list-schema.ts";
+import { pageFields, paging } from "@/lib/paging.ts";
+import { project, projectRefSchema } from "./list-schema.ts";
 
 export const AUDIT_OUTCOMES = ["whole", "repaired", "wrong"] as const;
 export const HOOK_STATES = ["unknown", "good", "missing", "switches_missing", "disabled"] as const;

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { JOB_NAMES } from "@/lib/jobs/schema.ts";
+import { pageFields, paging } from "@/lib/paging.ts";
 import { AUDIT_OUTCOMES, auditSummarySchema, hookSchema } from "./audit-schema.ts";
-import { pageFields, paging, project, projectRefSchema } from "./list-schema.ts";
+import { project, projectRefSchema } from "./list-schema.ts";
 
 export const SYNC_MODES = ["bootstrap", "poll", "reconcile", "webhook", "backfill", "audit", "rules"] as const;
 export const SYNC_RUN_STATUSES = ["running", "success", "failed", "stalled"] as const;

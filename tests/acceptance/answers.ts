@@ -1,6 +1,7 @@
 /** The product's answers to one question, as a browser or a sheet reads them. Imports nothing of the product. */
 import { z } from "zod";
 import type { Question, Role } from "../reckoning/filters/plain.ts";
+import { columnOf, parseCsv } from "../support/csv.ts";
 
 /** Asks the product as somebody of a role. */
 export type Ask = (role: Role, path: string) => Promise<Response>;
@@ -66,10 +67,7 @@ export async function readFacets(ask: Ask, role: Role, question: Question): Prom
 
 /** The references that the file holds, in its order. */
 export async function readCsv(ask: Ask, role: Role, question: Question): Promise<string[]> {
-  const [head = [], ...lines] = cellsOf(await (await must(ask, role, pathOf("/api/issues.csv", question))).text());
-  const column = head.findIndex((cell) => cell.replace(/^\uFEFF/, "").toLowerCase() === "reference");
-  if (column < 0) throw new Error(`the CSV has no column of references: ${head.join(", ")}`);
-  return lines.map((cells) => cells[column] ?? "");
+  return columnOf(parseCsv(await (await must(ask, role, pathOf("/api/issues.csv", question))).text()), "reference");
 }
 
 async function must(ask: Ask, role: Role, path: string): Promise<Response> {
@@ -82,19 +80,4 @@ function lastPageOf(link: string): number | null {
   const target = /<([^>]*)>; rel="last"/.exec(link)?.[1];
   const page = target === undefined ? null : new URL(target, "http://localhost").searchParams.get("page");
   return page === null ? null : Number(page);
-}
-
-/** RFC 4180: a quote in a quoted cell is doubled, and such a cell may hold commas and line ends. */
-export function cellsOf(text: string): string[][] {
-  const lines: string[][] = [];
-  let line: string[] = [];
-  for (const [, quoted, bare, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
-    if (end === "" && quoted === undefined && bare === "" && line.length === 0) break;
-    line.push(quoted === undefined ? (bare ?? "") : quoted.replaceAll('""', '"'));
-    if (end === ",") continue;
-    lines.push(line);
-    line = [];
-    if (end === "") break;
-  }
-  return lines;
 }

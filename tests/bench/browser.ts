@@ -11,13 +11,13 @@ import { nodePath } from "@/worker/launch/node.ts";
 import { untilBootstrapped } from "../soak/bootstrapped.ts";
 import { setHistoryApart } from "../soak/history-apart.ts";
 import { askPostgres } from "../soak/mirror.ts";
-import { over, pickCount, runPart, type Findings } from "../soak/part.ts";
+import { over, pickIssues, runPart, type Findings } from "../soak/part.ts";
 import { onStage, type Stage } from "../soak/stage.ts";
 import type { SittingPlan, SittingResult } from "./browser-sitting.ts";
 import { percentile } from "./percentile.ts";
 import { firstLine, startCommand, stopProcess } from "./processes.ts";
 
-const ISSUES = Number(/--issues=(\d+)/.exec(process.argv.join(" "))?.[1] ?? pickCount(10_000, 100_000));
+const ISSUES = pickIssues(10_000, 100_000);
 const LOADS = 5;
 /** `targets.md`, "In the browser"; milliseconds, kB of 1,000 bytes. */
 const GOALS = { lcp: 800, filtered: 200, inp: 100, shift: 0.02, scriptsKb: 240, longTask: 50 };
@@ -94,10 +94,7 @@ function summarise({ loads, filtered, interactions, shift }: SittingResult) {
 }
 
 function median(values: readonly number[]): number | null {
-  return percentile(
-    values.toSorted((a, b) => a - b),
-    0.5,
-  );
+  return percentile(values, 0.5);
 }
 
 function kilobytes(bytes: number): number {

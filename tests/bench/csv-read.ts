@@ -4,9 +4,10 @@ import { z } from "zod";
 import { nodePath } from "@/worker/launch/node.ts";
 import { pickCount } from "../soak/part.ts";
 import type { Web } from "../soak/web.ts";
-import { parseCsv } from "../support/csv-text.ts";
+import { parseCsv } from "../support/csv.ts";
 import { firstLine, memoryMb, startCommand } from "./processes.ts";
 import { askApi, type Asker } from "./reads-ask.ts";
+import { timed } from "./reads-measure.ts";
 import type { SlowPlan, SlowResult } from "./slow-reader.ts";
 
 const LOOK_EVERY_MS = 50;
@@ -93,13 +94,9 @@ function startSlowReader(plan: SlowPlan): Promise<SlowResult> {
   return firstLine(reader, (line) => slowSchema.parse(JSON.parse(line)));
 }
 
-/** The page of 50 with no filter, again and again; sorted milliseconds. */
+/** The page of 50 with no filter, again and again; milliseconds. */
 export async function askOften(asker: Asker): Promise<number[]> {
   const times: number[] = [];
-  for (let asked = 0; asked < ASKED; asked++) {
-    const startedAt = performance.now();
-    await askApi({ path: "/api/issues" }, asker);
-    times.push(performance.now() - startedAt);
-  }
-  return times.toSorted((a, b) => a - b);
+  for (let asked = 0; asked < ASKED; asked++) times.push(await timed(() => askApi({ path: "/api/issues" }, asker)));
+  return times;
 }

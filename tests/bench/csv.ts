@@ -9,17 +9,17 @@ import { freePort } from "@/lib/free-port.ts";
 import { untilBootstrapped } from "../soak/bootstrapped.ts";
 import { setHistoryApart } from "../soak/history-apart.ts";
 import { askPostgres, countRows } from "../soak/mirror.ts";
-import { over, pickCount, runPart, unequal, type Findings } from "../soak/part.ts";
+import { over, pickIssues, runPart, unequal, type Findings } from "../soak/part.ts";
 import { onStage, type Stage } from "../soak/stage.ts";
 import { until } from "../soak/until.ts";
 import { signIn } from "../soak/web.ts";
 import { askOften, exportAll, readAndThrowAway, readSlowly, SLOW_READERS } from "./csv-read.ts";
-import { columnOf, formulaCells, type Csv } from "../support/csv-text.ts";
+import { columnOf, formulaCells, type Csv } from "../support/csv.ts";
 import { percentile } from "./percentile.ts";
 import { stopProcess } from "./processes.ts";
 import { askApi, type Asker } from "./reads-ask.ts";
 
-const ISSUES = Number(/--issues=(\d+)/.exec(process.argv.join(" "))?.[1] ?? pickCount(10_000, 100_000));
+const ISSUES = pickIssues(10_000, 100_000);
 const FORMULAS = [
   "=1+1",
   "+1+cmd|' /C calc'!A0",

@@ -139,7 +139,7 @@ async function editDuringBackfill(stage: Stage, web: Web): Promise<Seen> {
     all.latencies.push(...seen.latencies);
     all.unseen += seen.unseen;
   } while ((await countRows(databaseUrl, UNDER_WAY)) > 0);
-  return { ...all, latencies: all.latencies.toSorted((a, b) => a - b) };
+  return all;
 }
 
 /** Edits of issues that are mirrored already. */

@@ -40,15 +40,18 @@ export function askSql(way: Way, pool: Pool): Promise<unknown[][]> {
   return Promise.all(way.map(async (text) => (await pool.query<Record<string, unknown>>(text)).rows));
 }
 
+type Compared = { total: number; faults: string[] };
+
 /**
  * How many the API says there are, and where Postgres does not answer the same, one line each: then they would be measured over
- * different questions.
+ * different questions. The clock goes on between the two answers, and an age with it: where they differ both are asked once more.
  */
-export async function compareAnswers(
-  question: Question,
-  asker: Asker,
-  pool: Pool,
-): Promise<{ total: number; faults: string[] }> {
+export async function compareAnswers(question: Question, asker: Asker, pool: Pool): Promise<Compared> {
+  const first = await compareOnce(question, asker, pool);
+  return first.faults.length === 0 ? first : compareOnce(question, asker, pool);
+}
+
+async function compareOnce(question: Question, asker: Asker, pool: Pool): Promise<Compared> {
   const text = await askApi(question, asker);
   const found: string[] = [];
   for (const way of question.ways) {

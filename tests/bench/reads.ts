@@ -10,7 +10,7 @@ import { Pool } from "pg";
 import { z } from "zod";
 import { freePort } from "@/lib/free-port.ts";
 import { askPostgres } from "../soak/mirror.ts";
-import { pickCount, runPart, type Findings } from "../soak/part.ts";
+import { pickIssues, runPart, type Findings } from "../soak/part.ts";
 import { onStage, type Stage } from "../soak/stage.ts";
 import { signIn } from "../soak/web.ts";
 import { stopProcess } from "./processes.ts";
@@ -23,7 +23,7 @@ import type { Role } from "./reads-sql.ts";
 import { readTypo } from "./reads-typo.ts";
 import { readWorld, type World } from "./reads-world.ts";
 
-const ISSUES = Number(/--issues=(\d+)/.exec(process.argv.join(" "))?.[1] ?? pickCount(10_000, 100_000));
+const ISSUES = pickIssues(10_000, 100_000);
 const SMALL = 10_000;
 const ROLES: readonly Role[] = ["manager", "viewer"];
 const CONNECTIONS = 4;

@@ -26,6 +26,7 @@ export const SINGLE_IDEAS = [
   "free-port",
   "log",
   "markdown",
+  "paging",
   "process",
   "time",
   "time-wording",
@@ -43,7 +44,7 @@ export const ROOMS = [
 /** The nouns, each with the use-cases and rules of its own. */
 export const NOUNS: Record<string, string[]> = {
   "audit-log": [],
-  dashboard: [],
+  dashboard: ["filter-schema", "periods"],
   definitions: ["cycle", "days", "percentile", "working-time", "wording/*"],
   history: ["backfill", "fetch"],
   issues: [
@@ -53,6 +54,7 @@ export const NOUNS: Record<string, string[]> = {
     "filter-schema",
     "gone",
     "guard",
+    "narrow",
     "reference",
     "rebuild",
     "reproject",

@@ -50,3 +50,12 @@ test("who has given up or gone takes no turn from those who wait", async () => {
   giveBack();
   await expect(waiting).resolves.toBeTypeOf("function");
 });
+
+test("who has gone before having to wait takes no turn either", async () => {
+  const turns = createTurns(1);
+  const giveBack = await turns.take(patient());
+  const gone = refusal(turns.take(patient({ signal: AbortSignal.abort() })));
+  giveBack();
+  expect(await gone).toMatchObject({ code: "busy" });
+  await expect(turns.take(patient({ patienceMs: 5 }))).resolves.toBeTypeOf("function");
+});

@@ -23,6 +23,11 @@ export function pickCount(short: number, full: number): number {
   return isFull ? full : short;
 }
 
+/** `--issues=n` where that was asked for, else the part's number. */
+export function pickIssues(short: number, full: number): number {
+  return Number(/--issues=(\d+)/.exec(process.argv.join(" "))?.[1] ?? pickCount(short, full));
+}
+
 /** Runs one part: a table of its figures, a verdict, a JSON file; exit code 1 when something is not as it must be. */
 export async function runPart(name: string, work: () => Promise<Findings>): Promise<void> {
   const startedAt = performance.now();

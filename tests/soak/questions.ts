@@ -4,14 +4,13 @@
  *
  *   bun tests/soak/questions.ts [--full]
  */
-import { z } from "zod";
 import { freePort } from "@/lib/free-port.ts";
 import type { Ask } from "../acceptance/answers.ts";
 import { casesOf } from "../acceptance/cases.ts";
 import { makePast, type Place } from "../acceptance/past.ts";
 import { readProductIds } from "../acceptance/product-ids.ts";
 import { compareAnswers } from "../acceptance/questions.ts";
-import { choose } from "../reckoning/filters/choose.ts";
+import { choose, commonest } from "../reckoning/filters/choose.ts";
 import { localDay } from "../reckoning/filters/days.ts";
 import type { Asking, Person, PlainIssue, Role } from "../reckoning/filters/plain.ts";
 import { readProduct } from "../reckoning/product.ts";
@@ -99,11 +98,11 @@ function placeOf(stage: Stage, web: Web, cookies: Record<Role, string>): Place {
   };
 }
 
-/** Who has the most issues. */
+/** Who has completed the most. */
 function busiest(issues: readonly PlainIssue[]): Person {
-  const people = issues.flatMap(({ assignees, status }) => (status === "completed" ? assignees : []));
-  const [most] = [...Map.groupBy(people, ({ id }) => id).values()].toSorted((a, b) => b.length - a.length);
-  return z.custom<Person>((person) => person !== undefined, "nobody has an issue").parse(most?.[0]);
+  const [most] = commonest(issues.flatMap(({ assignees, status }) => (status === "completed" ? assignees : [])));
+  if (most === undefined) throw new Error("nobody has completed anything");
+  return most;
 }
 
 async function beMe(web: Web, cookie: string, { uuid }: Person): Promise<void> {

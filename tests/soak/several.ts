@@ -43,11 +43,12 @@ async function soak(stage: Stage, through: Relay): Promise<Findings> {
   const [first, second] = webs;
   const signedIn = [await isSignedInAt(second, first, first.url), await isSignedInAt(first, second, first.url)];
   const editor = await startEditor(stage.gitlab, { perSecond: EDITS_PER_SECOND, seed: SEED });
-  const since = await afterTheMinutes();
+  const minutes = await afterTheMinutes();
+  const { since } = minutes;
   const found = await reckon({ stage, web: first, relay: through, editor });
   const runs = readJobRuns(workers);
   const polls = runs.filter(({ task, from }) => task === "poll" && from >= since);
-  const fires = await countFires(stage, since);
+  const fires = await countFires(stage, minutes);
   return {
     figures: {
       "jobs run, a worker": WORKER_NUMBERS.map((worker) => runs.filter((run) => run.worker === worker).length).join(
@@ -90,18 +91,26 @@ async function isSignedInAt(other: Web, one: Web, origin: string): Promise<boole
   return (await statusOf(`${other.url}/api/issues?page_size=1`, cookie)) === 200;
 }
 
-/** `all`: with the minute in which the workers started, which the next minute makes up for; both may be one poll then. */
-async function countFires({ databaseUrl }: Stage, since: number) {
+type Minutes = { since: number; until: number };
+
+/**
+ * `all`: with the minute in which the workers started, which the next minute makes up for; both may be one poll then. And with those
+ * that have passed since, while everything was compared.
+ */
+async function countFires({ databaseUrl }: Stage, { since, until }: Minutes) {
   const text = "select count(*) as n from cron_fires where name = 'poll' and fired_at >= to_timestamp($1)";
-  const ofMinutes = await countRows(databaseUrl, text, [since / 1000]);
+  const ofMinutes = await countRows(databaseUrl, `${text} and fired_at < to_timestamp($2)`, [
+    since / 1000,
+    until / 1000,
+  ]);
   return { ofMinutes, all: await countRows(databaseUrl, text, [(since - (since % MINUTE_MS)) / 1000]) };
 }
 
-/** Waits until as many full minutes have passed; answers since when they are counted, in ms. */
-async function afterTheMinutes(): Promise<number> {
+/** Waits until as many full minutes have passed; answers from when to when they are counted, in ms. */
+async function afterTheMinutes(): Promise<Minutes> {
   const untilMinute = () => MINUTE_MS - (Date.now() % MINUTE_MS);
   if (untilMinute() < MIN_WAIT_MS) await sleep(untilMinute() + AFTER_THE_MINUTE_MS);
   const since = Date.now();
   await sleep(untilMinute() + (FIRES - 1) * MINUTE_MS + AFTER_THE_MINUTE_MS);
-  return since;
+  return { since, until: Date.now() };
 }

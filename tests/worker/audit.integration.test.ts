@@ -1,14 +1,13 @@
 import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import type { Write } from "@/lib/db/transaction.ts";
 import { requestAudit } from "@/lib/sync/runs.ts";
-import type { JobContext } from "@/worker/context.ts";
 import { auditPage } from "@/worker/jobs/audit-page.ts";
 import { listJobs } from "../lib/jobs/queue-view.ts";
 import { compareMirror } from "../soak/differences.ts";
 import { gitlabAt } from "../soak/gitlab.ts";
 import { readMirror } from "../soak/mirror.ts";
 import { type Damage, spoil } from "../support/spoil.ts";
+import { dieAt } from "./dying.ts";
 import { edit, mirrored, override, OVERRIDDEN, reconcile, watch } from "./reconciling.ts";
 import { createRig, mirrorVersions, startGitLab, type GitLabRig, type Rig } from "./rig.ts";
 
@@ -217,32 +216,6 @@ test("an audit of a project that GitLab does not show fails, says why, and is no
   expect(await rig.db.syncAudit.count()).toBe(0);
 });
 
-/** A worker that dies before its transaction commits, or right after it has. */
-async function dieAt(runId: string, moment: "before" | "after"): Promise<void> {
-  let dead = false;
-  const write: Write = async (work) => {
-    if (dead) throw new Error("killed");
-    dead = true;
-    if (moment === "before") {
-      await rig.context.write(async (tx) => {
-        await work(tx);
-        throw new Error("killed");
-      });
-    }
-    await rig.context.write(work);
-    throw new Error("killed");
-  };
-  const context: JobContext = {
-    ...rig.context,
-    write,
-    signal: new AbortController().signal,
-    exclusively: () => Promise.reject(new Error("an audit takes no lock")),
-  };
-  await auditPage({ run_id: runId }, context).catch((error: unknown) => {
-    if (!(error instanceof Error && error.message === "killed")) throw error;
-  });
-}
-
 test("killed at every step, before or after its commit, it goes on and finds each thing once", async () => {
   const spoilt = await damage({ deleted: 5, altered: 6, invented: 25 });
   const { runs } = await requestAudit(rig.db, { deep: true, requestedBy: "admin@acme.test" });
@@ -250,8 +223,8 @@ test("killed at every step, before or after its commit, it goes on and finds eac
   const isRunning = async () => (await rig.db.syncRun.findUniqueOrThrow({ where: { id: runId } })).status === "running";
   let deaths = 0;
   for (; await isRunning(); deaths += 2) {
-    await dieAt(runId, "before");
-    await dieAt(runId, "after");
+    await dieAt(rig, { job: auditPage, runId, moment: "before" });
+    await dieAt(rig, { job: auditPage, runId, moment: "after" });
   }
   expect(deaths).toBeGreaterThan(12);
   const found = await lastAudit();

@@ -5,11 +5,9 @@ import { createPace } from "@/worker/pace.ts";
 const PAGE_MS = 100;
 const page = () => sleep(PAGE_MS);
 
-async function timeOf(work: () => Promise<unknown>): Promise<number> {
-  const began = performance.now();
-  await work();
-  return performance.now() - began;
-}
+/** Which of these is done first: on a machine that is busy with other things milliseconds say nothing. */
+const firstOf = (works: Record<string, Promise<unknown>>) =>
+  Promise.race(Object.entries(works).map(([name, work]) => work.then(() => name)));
 
 it("writes two pages at a time", async () => {
   const pace = createPace();
@@ -24,20 +22,24 @@ it("writes two pages at a time", async () => {
 });
 
 it("does not rest where nobody waits for a hint", async () => {
-  const pace = createPace();
-  expect(await timeOf(() => pace.page(page))).toBeLessThan(3 * PAGE_MS);
+  const written = page();
+  const asLongAgain = written.then(page);
+  expect(await firstOf({ page: createPace().page(() => written), asLongAgain })).toBe("page");
 });
 
 it("rests twice as long as a page took while hints come", async () => {
   const pace = createPace();
   await pace.hint(() => Promise.resolve());
-  expect(await timeOf(() => pace.page(page))).toBeGreaterThanOrEqual(3 * PAGE_MS - 5);
+  const began = performance.now();
+  await pace.page(page);
+  expect(performance.now() - began).toBeGreaterThanOrEqual(3 * PAGE_MS - 5);
 });
 
 it("never keeps a hint waiting for pages", async () => {
   const pace = createPace();
   const pages = [1, 2, 3, 4].map(() => pace.page(page));
-  expect(await timeOf(() => pace.hint(() => Promise.resolve()))).toBeLessThan(PAGE_MS);
+  const hint = pace.hint(() => Promise.resolve());
+  expect(await firstOf({ page: Promise.race(pages), hint })).toBe("hint");
   await Promise.all(pages);
 });
 

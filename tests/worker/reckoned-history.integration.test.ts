@@ -1,12 +1,9 @@
-import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { AppError } from "@/lib/errors.ts";
 import { applyOverride } from "@/lib/overrides/apply.ts";
 import { changeRules } from "@/lib/status/rules.ts";
 import { requestPoll } from "@/lib/sync/runs.ts";
-import { receiveDelivery } from "@/lib/sync/receive.ts";
-import { listJobs } from "../lib/jobs/queue-view.ts";
 import { compareHistories, type Comparison } from "../reckoning/compare.ts";
 import { readHistory } from "../reckoning/history.ts";
 import { readProduct } from "../reckoning/product.ts";
@@ -14,14 +11,13 @@ import { gitlabAt } from "../soak/gitlab.ts";
 import { startMeddlers } from "../soak/history-edits.ts";
 import { MANAGER, storeReader } from "../support/mirror.ts";
 import { randomFrom, type Random } from "../support/random.ts";
+import { drainToTheEnd, hint } from "./hints.ts";
 import { reconcile } from "./reconciling.ts";
 import { createRig, startGitLab, type GitLabRig, type Rig } from "./rig.ts";
 
 const ISSUES = 90;
 const EDITS = 80;
 const MAX_PAUSE_MS = 60;
-const MAX_DRAINS = 30;
-const SECRET = "secret";
 
 let gitlab: GitLabRig;
 let rig: Rig;
@@ -38,31 +34,12 @@ async function bootstrap(settings: Record<string, string> = {}): Promise<void> {
   const projects = (await gitlab.projects()).map(({ id }) => id);
   rig = await createRig(gitlab, { GITLAB_PROJECTS: projects.join(","), ...settings });
   await rig.discover();
-  await drainToTheEnd();
-}
-
-/** Until no job is left, also none that another one put there. */
-async function drainToTheEnd(): Promise<void> {
-  for (let drain = 0; drain < MAX_DRAINS; drain++) {
-    const jobs = await listJobs(rig.db);
-    const parked = jobs.filter(({ attempts, max_attempts }) => attempts >= max_attempts);
-    expect(parked.map(({ task_identifier, last_error }) => `${task_identifier}: ${last_error}`)).toEqual([]);
-    if (jobs.length === 0) return;
-    await rig.drainAll();
-  }
-  expect.fail("the jobs never end");
+  await drainToTheEnd(rig);
 }
 
 async function compare(): Promise<Comparison> {
   const product = await readProduct(rig.url);
   return compareHistories(await readHistory(gitlab), product, { mustBeRead: true });
-}
-
-async function hint({ project_id, iid }: { project_id: number; iid: number }): Promise<void> {
-  const body = JSON.stringify({ object_kind: "issue", object_attributes: { iid, project_id } });
-  const headers = { "x-gitlab-token": SECRET, "idempotency-key": randomUUID() };
-  const request = new Request("http://localhost/", { method: "POST", headers, body });
-  await receiveDelivery(rig.db, request, { secrets: { GITLAB_WEBHOOK_SECRET: SECRET }, now: new Date() });
 }
 
 test("after a bootstrap and its backfill every history is what GitLab's own comes to", async () => {
@@ -98,12 +75,12 @@ test("edits that webhooks tell of leave no difference, without any poll", async 
   const issuesBefore = await newestIssues();
   for (let edit = 0; edit < EDITS; edit++) {
     const place = await make();
-    if (place) await hint(place);
-    if (random.below(10) === 0) await drainToTheEnd();
+    if (place) await hint(rig, place);
+    if (random.below(10) === 0) await drainToTheEnd(rig);
     await sleep(random.below(MAX_PAUSE_MS));
   }
-  for (const place of await createdSince(issuesBefore)) await hint(place);
-  await drainToTheEnd();
+  for (const place of await createdSince(issuesBefore)) await hint(rig, place);
+  await drainToTheEnd(rig);
   const found = await compare();
   expect(found.lines).toEqual([]);
   expect(found.issues).toBeGreaterThan(ISSUES);
@@ -116,8 +93,8 @@ test("an issue that is fetched twice after one edit has its events read after th
   const { project_id, iid } = issue ?? expect.fail("the demo GitLab has no issue");
   await gitlab.edit({ project: project_id, iid }, { add_labels: "Doing" });
   for (const time of ["first", "second"]) {
-    await hint({ project_id, iid });
-    await drainToTheEnd();
+    await hint(rig, { project_id, iid });
+    await drainToTheEnd(rig);
     expect((await compare()).lines, `after the ${time} time`).toEqual([]);
   }
 });
@@ -133,13 +110,13 @@ test.for([2, 3])(
     for (let step = 0; step < EDITS; step++) {
       const place = await (random.below(5) === 0 ? meddle() : make());
       const times = random.below(3); // lost, told once, told twice
-      for (let time = 0; place !== null && time < times; time++) await hint(place);
+      for (let time = 0; place !== null && time < times; time++) await hint(rig, place);
       await doSomethingHere(random);
       await sleep(random.below(MAX_PAUSE_MS));
     }
-    await drainToTheEnd();
+    await drainToTheEnd(rig);
     await reconcile(rig, { sweep: true });
-    await drainToTheEnd();
+    await drainToTheEnd(rig);
     const found = await compare();
     expect(found.lines).toEqual([]);
     expect(found.issues).toBeGreaterThan(ISSUES / 2);

@@ -1,12 +1,11 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import type { Write } from "@/lib/db/transaction.ts";
 import { readPlace } from "@/lib/sync/reconcile-place.ts";
 import { requestReconcile } from "@/lib/sync/runs.ts";
-import type { JobContext } from "@/worker/context.ts";
 import { reconcilePage } from "@/worker/jobs/reconcile-page.ts";
 import { mirrorState } from "../support/mirror.ts";
 import { listJobs } from "../lib/jobs/queue-view.ts";
+import { dieAt } from "./dying.ts";
 import { edit, lastRun, reconcile } from "./reconciling.ts";
 import { createRig, startGitLab, type GitLabRig, type Rig } from "./rig.ts";
 
@@ -50,32 +49,6 @@ async function drift(): Promise<void> {
 
 const start = (rig: Rig) => requestReconcile(rig.db, { sweep: true, requestedBy: "admin@acme.test" });
 
-/** A worker that dies before its transaction commits, or right after it has. */
-async function dieAt(rig: Rig, runId: string, moment: "before" | "after"): Promise<void> {
-  let dead = false;
-  const write: Write = async (work) => {
-    if (dead) throw new Error("killed");
-    dead = true;
-    if (moment === "before") {
-      await rig.context.write(async (tx) => {
-        await work(tx);
-        throw new Error("killed");
-      });
-    }
-    await rig.context.write(work);
-    throw new Error("killed");
-  };
-  const context: JobContext = {
-    ...rig.context,
-    write,
-    signal: new AbortController().signal,
-    exclusively: () => Promise.reject(new Error("a reconcile takes no lock")),
-  };
-  await reconcilePage({ run_id: runId }, context).catch((error: unknown) => {
-    if (!(error instanceof Error && error.message === "killed")) throw error;
-  });
-}
-
 const stateRows = z.array(z.record(z.string(), z.unknown()));
 
 /** When it was noticed that an issue is gone is the one thing that may differ. */
@@ -95,8 +68,8 @@ test("killed before and after every single commit, a reconcile ends as one that 
   let deaths = 0;
   for (; (await lastRun(killed)).status === "running"; deaths += 1) {
     if (deaths > 100) expect.fail("the run does not end");
-    await dieAt(killed, runId, "before");
-    await dieAt(killed, runId, "after");
+    await dieAt(killed, { job: reconcilePage, runId, moment: "before" });
+    await dieAt(killed, { job: reconcilePage, runId, moment: "after" });
   }
   expect(deaths).toBeGreaterThanOrEqual(9);
   await killed.drainAll();
@@ -150,7 +123,9 @@ test("a sweep that somebody asks for while a smaller reconcile is under way is d
   edit(gitlab, { kind: "delete_issue", project_id: projectId, iid: closed });
   const [run] = (await requestReconcile(rig.db, { requestedBy: "admin@acme.test" })).runs;
   expect(await lastRun(rig)).toMatchObject({ isSweep: false });
-  while (readPlace((await lastRun(rig)).nextPage).step !== "older") await dieAt(rig, run?.id ?? "", "after");
+  while (readPlace((await lastRun(rig)).nextPage).step !== "older") {
+    await dieAt(rig, { job: reconcilePage, runId: run?.id ?? "", moment: "after" });
+  }
   expect((await start(rig)).runs).toMatchObject([{ id: run?.id, joined: true }]);
   await rig.drainAll();
   expect(await lastRun(rig)).toMatchObject({ id: run?.id, status: "success", isSweep: true });

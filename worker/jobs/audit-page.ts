@@ -3,12 +3,12 @@ import { countAgain } from "@/lib/sync/audit-again.ts";
 import { beginAudit } from "@/lib/sync/audit-begin.ts";
 import { type AuditPlace, readAuditPlace } from "@/lib/sync/audit-place.ts";
 import { asAuditStep, type AuditStep, commitAudit } from "@/lib/sync/audit.ts";
-import { noteRunFailure } from "@/lib/sync/failures.ts";
 import { missingStep } from "@/lib/sync/reconcile-missing.ts";
 import { listingStep, olderStep } from "@/lib/sync/reconcile-pages.ts";
 import type { ReconcileRun } from "@/lib/sync/reconcile-step.ts";
 import { readReconcile } from "@/lib/sync/reconcile.ts";
 import type { JobContext } from "../context.ts";
+import { withFailureNoted } from "../run-failure.ts";
 import { startTurn } from "../turn.ts";
 
 /** Does and commits steps of an audit for a moment, from wherever it stands. Where it reads, it looks at every mirrored issue. */
@@ -16,13 +16,7 @@ export async function auditPage({ run_id }: JobPayload<"audit_page">, context: J
   const found = await readReconcile(context.db, run_id, "audit");
   if (found === null) return;
   const run = { ...found, is_sweep: true };
-  try {
-    await takeSteps(run, readAuditPlace(run.next_page), context);
-  } catch (error) {
-    if (context.signal.aborted) throw error;
-    if (!(await context.write((tx) => noteRunFailure(tx, run, error)))) throw error;
-    context.log.error({ run_id, err: error }, "audit failed");
-  }
+  await withFailureNoted(run, context, () => takeSteps(run, readAuditPlace(run.next_page), context));
 }
 
 /** Each step is a transaction of its own. */

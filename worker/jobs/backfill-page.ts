@@ -16,6 +16,7 @@ import type { JobContext } from "../context.ts";
 import { startTurn } from "../turn.ts";
 
 const AT_ONCE = 20;
+
 /** Asks for the events of issues for a moment, from wherever the backfill stands, as long as GitLab's rate leaves enough for others. */
 export async function backfillPage({ run_id }: JobPayload<"backfill_page">, context: JobContext): Promise<void> {
   const run = await readBackfill(context.db, run_id);

@@ -9,22 +9,18 @@ import {
   type BootstrapRun,
   type PageCommit,
 } from "@/lib/sync/bootstrap.ts";
-import { noteRunFailure } from "@/lib/sync/failures.ts";
 import type { JobContext } from "../context.ts";
+import { withFailureNoted } from "../run-failure.ts";
 import { startTurn } from "../turn.ts";
 
 /** Reads and commits pages of a bootstrap for a moment, from wherever it stands. */
 export async function bootstrapPage({ run_id }: JobPayload<"bootstrap_page">, context: JobContext): Promise<void> {
   const run = await readBootstrap(context.db, run_id);
   if (run === null) return;
-  try {
+  await withFailureNoted({ ...run, mode: "bootstrap" }, context, async () => {
     const place = run.next_page === null ? await beginBootstrap(run, context) : readPlace(run.next_page);
     await readPages(run, place, context);
-  } catch (error) {
-    if (context.signal.aborted) throw error;
-    if (!(await context.write((tx) => noteRunFailure(tx, run, error)))) throw error;
-    context.log.error({ run_id, err: error }, "bootstrap failed");
-  }
+  });
 }
 
 /** While one page is written the next is on its way; each is a transaction of its own. */

@@ -1,5 +1,4 @@
 import type { JobPayload } from "@/lib/jobs/schema.ts";
-import { noteRunFailure } from "@/lib/sync/failures.ts";
 import { beginStep } from "@/lib/sync/reconcile-begin.ts";
 import { missingStep } from "@/lib/sync/reconcile-missing.ts";
 import { listingStep, olderStep } from "@/lib/sync/reconcile-pages.ts";
@@ -8,19 +7,14 @@ import type { ReconcileRun, Step } from "@/lib/sync/reconcile-step.ts";
 import { leavingStep } from "@/lib/sync/reconcile-vanished.ts";
 import { commitStep, readReconcile } from "@/lib/sync/reconcile.ts";
 import type { JobContext } from "../context.ts";
+import { withFailureNoted } from "../run-failure.ts";
 import { startTurn } from "../turn.ts";
 
 /** Does and commits steps of a reconcile for a moment, from wherever it stands. */
 export async function reconcilePage({ run_id }: JobPayload<"reconcile_page">, context: JobContext): Promise<void> {
   const run = await readReconcile(context.db, run_id);
   if (run === null) return;
-  try {
-    await takeSteps(run, readPlace(run.next_page), context);
-  } catch (error) {
-    if (context.signal.aborted) throw error;
-    if (!(await context.write((tx) => noteRunFailure(tx, run, error)))) throw error;
-    context.log.error({ run_id, err: error }, "reconcile failed");
-  }
+  await withFailureNoted(run, context, () => takeSteps(run, readPlace(run.next_page), context));
 }
 
 /** While one page is written the next is on its way, where that is known beforehand; each step is a transaction of its own. */

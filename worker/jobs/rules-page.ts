@@ -1,19 +1,13 @@
 import type { JobPayload } from "@/lib/jobs/schema.ts";
 import { commitRulesBatch } from "@/lib/status/rules-run.ts";
-import { noteRunFailure } from "@/lib/sync/failures.ts";
 import type { JobContext } from "../context.ts";
+import { withFailureNoted } from "../run-failure.ts";
 import { startTurn } from "../turn.ts";
 
 /** Recomputes batches of the issues that a change of the status rules is about for a moment, from wherever it stands. */
 export async function rulesPage({ run_id }: JobPayload<"rules_page">, context: JobContext): Promise<void> {
-  try {
-    await takeBatches(run_id, context);
-  } catch (error) {
-    if (context.signal.aborted) throw error;
-    const run = { id: run_id, project_id: null };
-    if (!(await context.write((tx) => noteRunFailure(tx, run, error)))) throw error;
-    context.log.error({ run_id, err: error }, "the changed status rules were not applied");
-  }
+  const run = { id: run_id, project_id: null, mode: "rules" };
+  await withFailureNoted(run, context, () => takeBatches(run_id, context));
 }
 
 /** Each batch is a transaction of its own; the last of a turn enqueues the next turn. */

@@ -2,8 +2,9 @@ import { z } from "zod";
 import type { Reader } from "@/lib/auth/access.ts";
 import type { Db } from "@/lib/db/client.ts";
 import { joinSql, sql, type Sql } from "@/lib/db/sql.ts";
+import { ISSUE_STATUSES } from "@/lib/status/schema.ts";
 import type { Clock } from "@/lib/time.ts";
-import type { IssueFacetQuery } from "../filter-schema.ts";
+import { PRIORITIES, type IssueFacetQuery } from "../filter-schema.ts";
 import { FACET_NAMES, type FacetName } from "../filters.ts";
 import type { IssueFacet, IssueFacets } from "../schema.ts";
 import { statusOf, where, type NamedFilter } from "../where.ts";
@@ -128,8 +129,8 @@ const COUNTS: Record<FacetName, Sql> = {
 };
 
 const OWN_ORDER: Partial<Record<FacetName, readonly string[]>> = {
-  status: ["not_started", "in_progress", "blocked", "completed", "closed_not_done", "gone"],
-  priority: ["1", "2", "3", "4", "5"],
+  status: ISSUE_STATUSES,
+  priority: PRIORITIES,
 };
 
 function toFacet(facet: FacetName, rows: readonly CountRow[]): IssueFacet {

@@ -3,6 +3,7 @@ import type { Reader } from "@/lib/auth/access.ts";
 import type { Db } from "@/lib/db/client.ts";
 import { sql, type Sql } from "@/lib/db/sql.ts";
 import { AppError } from "@/lib/errors.ts";
+import { readGitlabUser } from "@/lib/people/queries.ts";
 import { readMeaning } from "@/lib/search/queries/meaning.ts";
 import type { IssueFilter } from "../filter-schema.ts";
 import type { ValueList } from "../filters.ts";
@@ -15,7 +16,6 @@ const ME = "me";
 const PEOPLE = ["assignee", "author", "completed_by"] as const;
 
 const idRows = z.array(z.object({ name: z.string(), id: z.uuid() }));
-const meRows = z.array(z.object({ gitlab_user_id: z.uuid().nullable() }));
 
 /**
  * A filter with our ids in place of names, which is what the predicate is made of: whoever is called so now. A name that nobody has
@@ -49,9 +49,8 @@ async function readPeople(
 }
 
 async function readMe(db: Reading, reader: Reader, name: string): Promise<string> {
-  const rows = await db.$queryRaw(sql`select gitlab_user_id from app_users where id = ${reader.id}::uuid`);
-  const me = meRows.parse(rows)[0]?.gitlab_user_id ?? null;
-  if (me !== null) return me;
+  const me = await readGitlabUser(db, reader.id);
+  if (me !== null) return me.id;
   const message = "is me, and you have not said yet who you are in GitLab";
   throw new AppError("invalid_request", `query.${name} ${message}`, { faults: [{ field: `query.${name}`, message }] });
 }

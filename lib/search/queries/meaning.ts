@@ -4,7 +4,7 @@ import { parseReference, type IssueReference } from "@/lib/issues/reference.ts";
 import { fold, isShorter, wordsOf } from "../fold.ts";
 import { nameHolds } from "../holds.ts";
 import { MIN_KNOWN_CHARACTERS } from "../lexemes.ts";
-import type { Meaning, MeantWord } from "../where.ts";
+import { hasNames, type Meaning, type MeantWord } from "../where.ts";
 import { readNamedWords, readWhetherCommon, readWordsInTexts } from "./held.ts";
 import { idsOf, readNames } from "./names.ts";
 import { readNearest } from "./nearest.ts";
@@ -57,10 +57,7 @@ async function readOtherwise(
   db: Reading,
   { meant, doubtful, reader }: { meant: MeantWord[]; doubtful: MeantWord[]; reader: Seeing },
 ): Promise<MeantWord[]> {
-  const withNames = doubtful.filter(
-    ({ labels, people, projects }) => labels.length + people.length + projects.length > 0,
-  );
-  const named = await readNamedWords(db, withNames, { reader, inTitles: false });
+  const named = await readNamedWords(db, doubtful.filter(hasNames), { reader, inTitles: false });
   const mistyped = doubtful.map(({ word }) => word).filter((word) => !named.has(word));
   if (mistyped.length > MAX_MISTYPED) return meant;
   const nearest = await readNearest(db, mistyped, reader);

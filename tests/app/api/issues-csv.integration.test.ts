@@ -94,7 +94,7 @@ async function sheet(role: Role, query: string) {
   const response = await download(role, query);
   const bytes = new Uint8Array(await response.arrayBuffer());
   expect([response.status, [...bytes.slice(0, 3)]]).toEqual([200, [0xef, 0xbb, 0xbf]]);
-  const [headers = [], ...rows] = parseCsv(new TextDecoder().decode(bytes));
+  const { columns: headers, rows } = parseCsv(new TextDecoder().decode(bytes));
   return { headers, rows: rows.map((row) => Object.fromEntries(headers.map((name, at) => [name, row[at]]))) };
 }
 
@@ -169,7 +169,7 @@ describe.each<Role>(["viewer", "manager"])("for a %s the file", (role) => {
   test("has all of it, whatever page is asked for", async () => {
     const whole = await (await download(role, "?sort=title")).text();
     expect(await (await download(role, "?sort=title&page=2&page_size=10")).text()).toBe(whole);
-    expect(parseCsv(whole).length).toBeGreaterThan(500);
+    expect(parseCsv(whole).rows.length).toBeGreaterThan(500);
   });
 });
 
@@ -200,10 +200,12 @@ test("an empty list is the headers and nothing else", async () => {
 });
 
 test("the answer is a file with the local day in its name, and is not kept by anybody", async () => {
+  const nameNow = () => `attachment; filename="backtrak-${localDay(new Date(), ZONE)}.csv"`;
+  const before = nameNow();
   const { headers, body } = await download("viewer", "");
   await body?.cancel();
   expect(headers.get("content-type")).toBe("text/csv; charset=utf-8; header=present");
-  expect(headers.get("content-disposition")).toBe(`attachment; filename="backtrak-${localDay(new Date(), ZONE)}.csv"`);
+  expect([before, nameNow()]).toContain(headers.get("content-disposition")); // midnight may have passed
   expect(headers.get("cache-control")).toBe("private, no-store");
   expect(headers.get("x-content-type-options")).toBe("nosniff");
 });

@@ -37,7 +37,7 @@ const history = (labelEvents: WireHistory["labelEvents"], stateEvents: WireHisto
 });
 const ADDED = labelled({ id: 1, on: day(4), action: "add", label: DOING });
 
-const apply = async (told: WireHistory | null, fetchStartedAt: Date) => {
+const apply = async (told: WireHistory, fetchStartedAt: Date) => {
   const { id: issueId } = await test.db.issue.findFirstOrThrow();
   const batch = { projectId, histories: [{ issueId, history: told }], fetchStartedAt };
   await transaction(test.db, (tx) => applyHistory(tx, batch));
@@ -117,13 +117,6 @@ describe("an issue's history", () => {
     await apply(history([labelled({ id: 1, on: day(4), action: "add", label: null })]), await now());
     expect(await events()).toMatchObject([{ gitlabLabelId: null, action: "add" }]);
     expect(await timeline()).toEqual(["not_started 01"]);
-  });
-
-  it("that GitLab does not show leaves everything as it is, and is not asked for at once again", async () => {
-    await applyAll(test.db, projectId, [doing], await now());
-    await apply(null, await now());
-    expect(await timeline()).toEqual(["not_started 01", "in_progress 10?"]);
-    expect(await due()).toEqual([]);
   });
 
   it("is recomputed when a label is renamed that the issue only carried once", async () => {

@@ -10,7 +10,7 @@ import { exportIssues, type ExportLimits } from "@/lib/issues/export.ts";
 import { issueQuerySchema } from "@/lib/issues/filter-schema.ts";
 import { createLog } from "@/lib/log.ts";
 import { createTurns } from "@/lib/turns.ts";
-import { parseCsv } from "@/tests/support/csv.ts";
+import { columnOf, parseCsv } from "@/tests/support/csv.ts";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/database.ts";
 import { applyAll, MANAGER, storeProject } from "@/tests/support/mirror.ts";
 import { wireIssue } from "@/tests/support/wire-issue.ts";
@@ -69,10 +69,7 @@ const open = async () => {
     .map(({ state }) => state);
 };
 const ended = () => vi.waitFor(async () => expect(await open()).toEqual([]));
-const referencesOf = (text: string) =>
-  parseCsv(text)
-    .slice(1)
-    .map(([reference]) => reference);
+const referencesOf = (text: string) => columnOf(parseCsv(text), "reference");
 const everyReference = Array.from({ length: ISSUES }, (_, n) => `acme/shop#${n + 1}`);
 const decoded = (chunks: Uint8Array[]) => new TextDecoder().decode(Buffer.concat(chunks));
 

@@ -7,7 +7,8 @@ import { sql } from "@/lib/db/sql.ts";
 import { transaction } from "@/lib/db/transaction.ts";
 import { applyIssues } from "@/lib/issues/apply.ts";
 import { reprojectIssues } from "@/lib/issues/reproject.ts";
-import { readRules, readRulesHeld } from "@/lib/status/queries.ts";
+import { applyOverride } from "@/lib/overrides/apply.ts";
+import { holdRules, readRules, readRulesHeld } from "@/lib/status/queries.ts";
 import { changeRules } from "@/lib/status/rules.ts";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/database.ts";
 import { applyAll, storeProject, storeReader, VIEWER } from "@/tests/support/mirror.ts";
@@ -100,6 +101,20 @@ test("pages and previews read the rules without waiting for anybody", async () =
   expect(await outcomes(database.db)).toEqual([]);
   await reader.finish();
   await change;
+});
+
+test("what management adds without a status is written while the rules are being changed", async () => {
+  await applyAll(database.db, project, [labelled(1)]);
+  const { id: issueId } = await database.db.issue.findFirstOrThrow();
+  const changing = holding(holdRules);
+  await changing.begun;
+  await applyOverride(other, { issueId, change: { internal_notes: "asked legal", priority: 1 }, reader: ADMIN });
+  const waiting = applyOverride(other, { issueId, change: { internal_status: "blocked" }, reader: ADMIN });
+  await expectWaiting(1);
+  expect(await database.db.issue.findFirst()).toMatchObject({ priority: 1, status: "not_started" });
+  await changing.finish();
+  await waiting;
+  expect(await database.db.issue.findFirst()).toMatchObject({ priority: 1, status: "blocked" });
 });
 
 test("a writer that holds the rules and one that holds the issue come past each other while a change waits", async () => {

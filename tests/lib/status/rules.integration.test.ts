@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import type { Reader } from "@/lib/auth/access.ts";
 import { sql } from "@/lib/db/sql.ts";
-import { transaction, type Write } from "@/lib/db/transaction.ts";
+import { transaction } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import { reprojectIssues } from "@/lib/issues/reproject.ts";
 import { previewRules } from "@/lib/status/preview.ts";
@@ -13,8 +13,8 @@ import { ruleProposalSchema, type RuleProposal, type RuleProposalBody } from "@/
 import { closeStalledRuns } from "@/lib/sync/stalled.ts";
 import { storeReader, VIEWER } from "@/tests/support/mirror.ts";
 import { randomFrom } from "@/tests/support/random.ts";
+import { dieAt } from "@/tests/worker/dying.ts";
 import { createRig, mirrorVersions, type Rig } from "@/tests/worker/rig.ts";
-import type { JobContext } from "@/worker/context.ts";
 import { rulesPage } from "@/worker/jobs/rules-page.ts";
 import { listJobs } from "../jobs/queue-view.ts";
 import { issueIds, storeRandomBacklog } from "./random-backlog.ts";
@@ -118,29 +118,6 @@ test("issues that only GitLab's events connect with a label are recomputed too, 
   await expectSettled();
 });
 
-/** A worker that dies before its transaction commits, or right after it has. */
-async function dieAt(runId: string, moment: "before" | "after"): Promise<void> {
-  let dead = false;
-  const write: Write = async (work) => {
-    if (dead) throw new Error("killed");
-    dead = true;
-    await rig.context.write(async (tx) => {
-      await work(tx);
-      if (moment === "before") throw new Error("killed");
-    });
-    throw new Error("killed");
-  };
-  const context: JobContext = {
-    ...rig.context,
-    write,
-    signal: new AbortController().signal,
-    exclusively: () => Promise.reject(new Error("it takes no lock")),
-  };
-  await rulesPage({ run_id: runId }, context).catch((error: unknown) => {
-    if (!(error instanceof Error && error.message === "killed")) throw error;
-  });
-}
-
 test("killed before and after every batch, it ends as if it had been left in peace", async () => {
   await change({ action: "create", pattern: "status::", outcome: "in_progress" });
   await rig.drain();
@@ -155,9 +132,9 @@ test("killed before and after every batch, it ends as if it had been left in pea
   for (let deaths = 0; (await lastRun()).status === "running"; deaths += 1) {
     if (deaths > 50) expect.fail("the run does not end");
     places.push((await lastRun()).nextPage ?? "");
-    await dieAt(runId, "before");
+    await dieAt(rig, { job: rulesPage, runId, moment: "before" });
     expect((await lastRun()).nextPage ?? "").toBe(places.at(-1));
-    await dieAt(runId, "after");
+    await dieAt(rig, { job: rulesPage, runId, moment: "after" });
   }
   expect(new Set(places).size).toBeGreaterThanOrEqual(2);
   const run = await lastRun();
@@ -171,7 +148,7 @@ test("killed before and after every batch, it ends as if it had been left in pea
 test("a second change while the first is being applied joins it, and both are applied from the beginning", async () => {
   await change({ action: "delete", id: (await ruleFor("stage::")).id });
   const first = await lastRun();
-  await dieAt(first.id, "after");
+  await dieAt(rig, { job: rulesPage, runId: first.id, moment: "after" });
   const halfway = await lastRun();
   expect(halfway.recordsRead).toBe(500);
   await change({ action: "create", pattern: "stage::one", outcome: "in_progress", project: shop });

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { CardDescription, CardHeader, CardTitle } from "@/components/ui/card.tsx";
+import { CardDescription, CardHeader, CardTitle } from "./card.tsx";
 
 type SectionHeadProps = { id: string; title: string; explanation: ReactNode; children?: ReactNode };
 
