@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pageSize, paging, wholeNumber } from "@/lib/paging.ts";
 import { ISSUE_STATUSES } from "@/lib/status/schema.ts";
 import { isPlainDate } from "@/lib/time.ts";
 import {
@@ -6,7 +7,6 @@ import {
   DEFAULT_SORT,
   FACET_NAMES,
   FILTER_PARAMS,
-  MAX_PAGE_SIZE,
   MAX_SORT_KEYS,
   parseValues,
   SORT_KEYS,
@@ -16,11 +16,9 @@ import {
 
 const MAX_VALUES_CHARACTERS = 4_000;
 const MAX_WORDS_CHARACTERS = 200;
-/** Postgres counts rows to skip in a bigint; beyond this a page number is a mistake. */
-const MAX_PAGE = 1_000_000;
 /** Longer than any issue has lived; a span of time that Postgres can still count. */
 const MAX_DAYS = 100_000;
-const PRIORITIES = ["1", "2", "3", "4", "5"];
+export const PRIORITIES = ["1", "2", "3", "4", "5"];
 
 /** Several values: comma = or, `!x` = not, `none`, `!none`; names or ids. */
 const values = z
@@ -37,7 +35,7 @@ const oneOf = (known: readonly string[], { mayLack }: { mayLack: boolean }) =>
     `takes ${[...known, ...(mayLack ? ["none"] : [])].join(", ")}, each may have a ! before it`,
   );
 
-const day = z.string().refine(isPlainDate, "is not a day such as 2026-01-31");
+export const day = z.string().refine(isPlainDate, "is not a day such as 2026-01-31");
 const instant = z.iso.datetime({ offset: true });
 /** A local day, from its first moment, or an instant. */
 const since = z
@@ -50,10 +48,6 @@ const flag = z
   .string()
   .refine((text) => text === "true" || text === "false", "takes true or false")
   .transform((text) => text === "true");
-const wholeNumber = z
-  .string()
-  .regex(/^\d{1,9}$/, "is not a whole number")
-  .transform(Number);
 const days = wholeNumber.pipe(z.number().max(MAX_DAYS));
 
 const sort = z.string().transform((text, context) => {
@@ -68,7 +62,7 @@ const sort = z.string().transform((text, context) => {
  * The filters of GET /api/issues, as they stand in the URL; an issue must meet all of them. Days are inclusive local days of
  * `ORG_TIMEZONE`.
  */
-const issueFilterFields = {
+export const issueFilterFields = {
   /** A user name or an id; `me` is the person in GitLab whom the reader has said to be. */
   assignee: values.optional(),
   status: oneOf(ISSUE_STATUSES, { mayLack: false }).optional(),
@@ -90,6 +84,8 @@ const issueFilterFields = {
   overdue_since: since.optional(),
   /** The due date or the target date was set, moved or taken away since. */
   redated_since: since.optional(),
+  /** Completed on a day after it was due, or by then. Neither lists what has no due date, or whose close has no known time. */
+  late: flag.optional(),
   /** In progress or blocked for strictly more than so many days of 86,400 seconds. */
   in_progress_days_gt: days.optional(),
   /** In progress or blocked for at least so many days. */
@@ -98,6 +94,8 @@ const issueFilterFields = {
   wip_days_to: days.optional(),
   /** Whether the time is known at which work began: of what is in progress the last time, of the rest the first. */
   has_start: flag.optional(),
+  /** Completed at a known time, and whether the cycle time is known too (definition: Coverage). */
+  has_cycle: flag.optional(),
   created_from: day.optional(),
   created_to: day.optional(),
   updated_from: day.optional(),
@@ -114,6 +112,8 @@ const issueFilterFields = {
   /** Final close, whatever it was closed for. */
   closed_from: day.optional(),
   closed_to: day.optional(),
+  /** Closed, and whether GitLab tells when. */
+  has_close: flag.optional(),
   /** Left completed, once at least. */
   reopened_from: day.optional(),
   reopened_to: day.optional(),
@@ -128,7 +128,7 @@ type FilterFields = z.infer<z.ZodObject<typeof issueFilterFields>>;
 const RANGES = ["created", "updated", "due", "started", "completed", "closed", "reopened"] as const;
 const GOES_WITH_AS_OF = ["as_of", "project", "status", "created_from", "created_to"];
 
-function checkFilter(filter: FilterFields, context: z.core.$RefinementCtx<FilterFields>): void {
+export function checkFilter(filter: FilterFields, context: z.core.$RefinementCtx<FilterFields>): void {
   const wrong = (name: keyof FilterFields, message: string) =>
     context.addIssue({ code: "custom", path: [name], message });
   for (const range of RANGES) {
@@ -152,8 +152,8 @@ export const issueQuerySchema = z
   .strictObject({
     ...issueFilterFields,
     sort: sort.prefault(DEFAULT_SORT),
-    page: wholeNumber.pipe(z.number().min(1).max(MAX_PAGE)).prefault("1"),
-    page_size: wholeNumber.pipe(z.number().min(1).max(MAX_PAGE_SIZE)).prefault(String(DEFAULT_PAGE_SIZE)),
+    ...paging,
+    page_size: pageSize.prefault(String(DEFAULT_PAGE_SIZE)),
   })
   .superRefine(checkFilter);
 export type IssueQuery = z.infer<typeof issueQuerySchema>;

@@ -1,6 +1,6 @@
 /**
  * The backlog's URL: which parameters it has, how they are read from it and written back. Browser-safe and free of zod; what a
- * value means and whether it is right is said by `schema`'s `issueQuerySchema` alone.
+ * value means and whether it is right is said by `filter-schema`'s `issueQuerySchema` alone.
  */
 export const FILTER_PARAMS = [
   "assignee",
@@ -17,10 +17,12 @@ export const FILTER_PARAMS = [
   "due_to",
   "overdue_since",
   "redated_since",
+  "late",
   "in_progress_days_gt",
   "wip_days_from",
   "wip_days_to",
   "has_start",
+  "has_cycle",
   "created_from",
   "created_to",
   "updated_from",
@@ -33,6 +35,7 @@ export const FILTER_PARAMS = [
   "completed_by",
   "closed_from",
   "closed_to",
+  "has_close",
   "reopened_from",
   "reopened_to",
   "as_of",
@@ -57,7 +60,6 @@ export type BacklogParams = Partial<Record<BacklogParam, string>>;
 
 export const DEFAULT_SORT = "-updated_at";
 export const DEFAULT_PAGE_SIZE = 50;
-export const MAX_PAGE_SIZE = 200;
 
 const DEFAULTS: BacklogParams = { sort: DEFAULT_SORT, page: "1", page_size: String(DEFAULT_PAGE_SIZE) };
 

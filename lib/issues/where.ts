@@ -1,6 +1,6 @@
 import { seesConfidential, type Reader } from "@/lib/auth/access.ts";
 import { allOf, anyOf, sql, type Sql } from "@/lib/db/sql.ts";
-import { addDays, instantsOf, startOfDay } from "@/lib/definitions/days.ts";
+import { addDays, firstDayFrom, instantsOf, startOfDay } from "@/lib/definitions/days.ts";
 import { meantBy, type Meaning } from "@/lib/search/where.ts";
 import { isPlainDate, localDay, type Clock } from "@/lib/time.ts";
 import type { IssueFilter } from "./filter-schema.ts";
@@ -24,11 +24,27 @@ export const DUE = sql`coalesce(i.target_date, i.due_date)`;
 
 const OPEN = sql`i.status in ('not_started', 'in_progress', 'blocked')`;
 const WIP = sql`i.status in ('in_progress', 'blocked')`;
+/** Completed at a known time: a constraint leaves the time, and with it the cycle time, to what has the status. */
+const COMPLETED = sql`i.completed_at is not null`;
 const DAY_S = 86_400;
 
 /** Open and due before today (definition: Overdue). */
 export function isOverdue(clock: Clock): Sql {
   return sql`(${OPEN} and ${DUE} < ${localDay(clock.now, clock.zone)}::date)`;
+}
+
+/**
+ * Completed on a local day after the one it was due (definition: Due); null where either is not known. That next day begins at its first
+ * midnight (`startOfDay`). Of two Postgres takes the second: the first is earlier by what the clocks went back meanwhile, if it is one.
+ */
+export function isLate({ zone }: Pick<Clock, "zone">): Sql {
+  const next = sql`(${DUE} + 1)::timestamp`;
+  const midnight = sql`(${next} at time zone ${zone}::text)`;
+  const local = (instant: Sql) => sql`(${instant} at time zone ${zone}::text)`;
+  const dayBefore = sql`interval '24 hours'`;
+  const back = sql`(${local(sql`(${midnight} - ${dayBefore})`)} - (${next} - ${dayBefore}))`;
+  const first = sql`(${midnight} - ${back})`;
+  return sql`(i.completed_at >= ${midnight} or (i.completed_at >= ${first} and ${local(first)} = ${next}))`;
 }
 
 /** The status an issue has, or had at the end of the day that is asked for: that of the last row of its timeline before it. */
@@ -62,6 +78,7 @@ export function where(filter: NamedFilter, reader: Pick<Reader, "role">, clock: 
     ...inDays(sql`i.created_at_gitlab`, filter.created_from, filter.created_to, clock),
     ...inDays(sql`i.updated_at_gitlab`, filter.updated_from, filter.updated_to, clock),
     ...byEnd(filter, clock),
+    ...byWhatIsKnown(filter),
     ...byChange(filter, clock),
     filter.meaning && meantBy(filter.meaning, reader),
   ];
@@ -122,7 +139,7 @@ function byText(column: Sql, type: Sql, { any, not, none, some }: ValueList): Sq
 }
 
 function byDue(filter: NamedFilter, clock: Clock): Sql[] {
-  const { overdue, due, due_from: from, due_to: to, overdue_since: overdueSince } = filter;
+  const { overdue, due, due_from: from, due_to: to, overdue_since: overdueSince, late } = filter;
   const conditions: Sql[] = [];
   if (overdue !== undefined) conditions.push(overdue ? isOverdue(clock) : sql`${isOverdue(clock)} is not true`);
   if (due === "none") conditions.push(sql`${DUE} is null`);
@@ -133,6 +150,7 @@ function byDue(filter: NamedFilter, clock: Clock): Sql[] {
     const firstDue = addDays(firstDayFrom(sinceOf(overdueSince, clock), clock.zone), -1);
     conditions.push(isOverdue(clock), sql`${DUE} >= ${firstDue}::date`);
   }
+  if (late !== undefined) conditions.push(COMPLETED, late ? isLate(clock) : sql`not ${isLate(clock)}`);
   return conditions;
 }
 
@@ -168,6 +186,17 @@ function byEnd(filter: NamedFilter, clock: Clock): Sql[] {
   return conditions;
 }
 
+/** Whether what has ended is known to have taken how long, and whether its close has a time (definitions: Coverage, Completed). */
+function byWhatIsKnown({ has_cycle: hasCycle, has_close: hasClose }: NamedFilter): Sql[] {
+  const conditions: Sql[] = [];
+  if (hasCycle === true) conditions.push(sql`i.cycle_seconds is not null`);
+  if (hasCycle === false) conditions.push(COMPLETED, sql`i.cycle_seconds is null`);
+  if (hasClose !== undefined) conditions.push(sql`i.state = 'closed'`);
+  if (hasClose === true) conditions.push(sql`i.closed_at_gitlab is not null`);
+  if (hasClose === false) conditions.push(sql`i.closed_at_gitlab is null`);
+  return conditions;
+}
+
 /** What changed here: what is mirrored and its override, and the dates of both. */
 function byChange({ changed_since: changed, redated_since: redated }: NamedFilter, clock: Clock): Sql[] {
   const conditions: Sql[] = [];
@@ -187,7 +216,7 @@ function byChange({ changed_since: changed, redated_since: redated }: NamedFilte
 }
 
 /** `from` and `to` are inclusive local days of the organisation's zone. */
-function inDays(column: Sql, from: string | undefined, to: string | undefined, { zone }: Clock): Sql[] {
+export function inDays(column: Sql, from: string | undefined, to: string | undefined, { zone }: Clock): Sql[] {
   const conditions: Sql[] = [];
   if (from !== undefined) conditions.push(sql`${column} >= ${startOfDay(from, zone)}`);
   if (to !== undefined) conditions.push(sql`${column} < ${endOf(to, zone)}`);
@@ -201,12 +230,6 @@ function endOf(day: string, zone: string): Date {
 /** A local day means its first moment. */
 function sinceOf(text: string, { zone }: Clock): Date {
   return isPlainDate(text) ? startOfDay(text, zone) : new Date(text);
-}
-
-/** The first local day that begins at or after an instant. */
-function firstDayFrom(instant: Date, zone: string): string {
-  const day = localDay(instant, zone);
-  return startOfDay(day, zone).getTime() === instant.getTime() ? day : addDays(day, 1);
 }
 
 function lower(values: readonly string[]): string[] {

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { firstMoment, type Instants } from "../reckoning/filters/choose.ts";
-import { localDay } from "../reckoning/filters/days.ts";
+import { dayAfter, localDay } from "../reckoning/filters/days.ts";
 import { createMemory, type Memory, type OverrideChange } from "../reckoning/memory.ts";
 import { readHistory } from "../reckoning/history.ts";
 import { readListing, type ListedIssue, type Listing } from "../reckoning/world.ts";
@@ -41,6 +41,7 @@ export async function makePast(place: Place): Promise<Past> {
   await place.bootstrap();
   const before = await rest("after.bootstrap");
   const closed = await edit(place, before);
+  await endOtherwise(place, before, closed);
   const between = await rest("after.edits");
   await overrideSome(place, between, memory);
   await rest("after.overrides");
@@ -104,6 +105,34 @@ async function edit({ gitlab, zone }: Place, { issues }: Listing): Promise<Liste
   });
   await gitlab.edit({ kind: "create_issue", project_id, fields: { title: "東京タワーの数量 and iPhone用ケース" } });
   return closing;
+}
+
+/**
+ * Some are due on the day of their close or the day before: where that is another day in UTC, on the earlier of the two. Others end without
+ * a known close, a few of them again.
+ */
+async function endOtherwise(
+  { gitlab, zone }: Place,
+  { issues }: Listing,
+  closed: readonly ListedIssue[],
+): Promise<void> {
+  const update = ({ project_id, iid }: ListedIssue, change: object) =>
+    gitlab.edit({ kind: "update_issue", project_id, iid, ...change });
+  const all = [...issues.values()];
+  const ended = all.flatMap((issue) => (issue.closed_at === null ? [] : { issue, at: issue.closed_at }));
+  for (const [index, { issue, at }] of ended.slice(-8).entries()) {
+    await update(issue, { fields: { due_date: dayAfter(localDay(at, zone), -(index % 2)) } });
+  }
+  const days = ended.map(({ issue, at }) => ({ issue, local: localDay(at, zone), inUtc: localDay(at, "UTC") }));
+  for (const { issue, local, inUtc } of days.filter((day) => day.local !== day.inUtc).slice(0, 8)) {
+    await update(issue, { fields: { due_date: local < inUtc ? local : inUtc } });
+  }
+  const open = all.filter((issue) => issue.state === "opened" && !closed.includes(issue));
+  const done = all.filter(({ state }) => state === "closed");
+  const reopened = some(done, 10).slice(0, 2); // by `edit`, just now
+  for (const issue of [...some(open, 10, 9), ...reopened]) {
+    await update(issue, { fields: { state_event: "close" }, unrecorded: true });
+  }
 }
 
 /** Those that were closed are given to others, reopened, and in part closed again, which is another close; some vanish. */

@@ -18,6 +18,9 @@ import {
 import { escapeLiteral } from "pg";
 import type { World } from "./reads-world.ts";
 
+const CLOSED = "i.state = 'closed'";
+const COMPLETED = "i.status = 'completed' and i.completed_at is not null";
+const COMPLETED_ON = "(i.completed_at at time zone 'UTC')::date";
 const STATUSES = ["not_started", "in_progress", "blocked", "completed", "closed_not_done", "gone"];
 
 /** What a filter is called, the parameters of the API, what it means in SQL, and how long it may take. */
@@ -123,6 +126,8 @@ function byDue({ world: { today } }: Asked): Filter[] {
       goal,
     },
     { name: "no due date", params: { due: "none" }, sql: `${DUE} is null` },
+    { name: "late", params: { late: "true" }, sql: `${COMPLETED} and ${COMPLETED_ON} > ${DUE}` },
+    { name: "on time", params: { late: "false" }, sql: `${COMPLETED} and ${COMPLETED_ON} <= ${DUE}` },
   ];
 }
 
@@ -152,6 +157,10 @@ function byWork(): Filter[] {
       params: { has_start: "false", status: "completed" },
       sql: "i.status = 'completed' and i.started_at is null",
     },
+    { name: "cycle time known", params: { has_cycle: "true" }, sql: `${COMPLETED} and i.cycle_seconds is not null` },
+    { name: "cycle time not known", params: { has_cycle: "false" }, sql: `${COMPLETED} and i.cycle_seconds is null` },
+    { name: "close known", params: { has_close: "true" }, sql: `${CLOSED} and i.closed_at_gitlab is not null` },
+    { name: "close not known", params: { has_close: "false" }, sql: `${CLOSED} and i.closed_at_gitlab is null` },
   ];
 }
 

@@ -279,6 +279,12 @@ const EXAMPLES: [string, Example, Omit<Told, keyof typeof NOTHING> & Partial<Tol
     { closed: null, labels: "10 +doing", carries: "doing", updated: 1000 },
     { timeline: "0 not_started, 10 in_progress, 1000? completed", since: null, started: 10 },
   ],
+  // Closed at 20, open again from 30 on, and closed once more, which nobody says anything of: the close at 20 is not the last.
+  [
+    "closed without a time and without an event, after an earlier close",
+    { states: "20 closed, 30 reopened", closed: null },
+    { timeline: "0 not_started, 20 completed, 30 not_started, 1000? completed", since: null },
+  ],
   // Closed without a time, but with events: the last closing, 90, counts. 90 - 10 - (40 - 30) = 70.
   [
     "closed without a time, with events",

@@ -45,7 +45,7 @@ export function reckon(life: Life, meanings: ReadonlyMap<number, Meaning | null>
   const entries = timeline.filter(({ from, to }) => isWip(to) && !isWip(from));
   const knownTime = (entry: Row | undefined) => (entry && isKnown(picture, entry) ? entry.at : null);
   const startedAt = knownTime(entries[0]);
-  const completedAt = last.to === "completed" ? closingOf(life) : null;
+  const completedAt = last.to === "completed" ? closingOf(picture) : null;
   return {
     status: last.to,
     statusSince: last.provisional ? null : last.at,
@@ -112,9 +112,10 @@ function isKnown({ labels }: Picture, entry: Row): boolean {
   );
 }
 
-function closingOf({ closedAt, stateEvents }: Life): number | null {
-  const closings = stateEvents.filter(({ state }) => state === "closed").map(({ at }) => at);
-  return closedAt ?? (closings.length > 0 ? Math.max(...closings) : null);
+/** As the issue itself says; else its last closing, unless that is a guess. */
+function closingOf({ life, closed }: Picture): number | null {
+  const last = closed.marks.at(-1);
+  return life.closedAt ?? (last === undefined || last.isGuess ? null : momentOf(last.at));
 }
 
 /** Seconds from start to completion, less those spent closed in between; null where a reopening in between was guessed. */

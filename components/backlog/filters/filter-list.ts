@@ -34,7 +34,7 @@ export const FILTERS: readonly Filter[] = [
   {
     name: "due",
     label: "Due",
-    params: ["overdue", "due", "due_from", "due_to", "overdue_since", "redated_since"],
+    params: ["overdue", "due", "due_from", "due_to", "overdue_since", "redated_since", "late"],
     group: null,
   },
   facet("priority"),
@@ -50,8 +50,8 @@ export const FILTERS: readonly Filter[] = [
   days("created", "Created"),
   days("updated", "Updated", ["changed_since"], "or untouched, or changed here"),
   days("started", "Started"),
-  days("completed", "Completed", ["completed_by"], "when, and by whom"),
-  days("closed", "Closed", [], "whatever for"),
+  days("completed", "Completed", ["completed_by", "has_cycle"], "when, by whom, cycle time"),
+  days("closed", "Closed", ["has_close"], "whatever for"),
   days("reopened", "Reopened"),
   { name: "confidential", label: FILTER_WORDS.confidential, params: ["confidential"], group: "View" },
   { name: "as_of", label: FILTER_WORDS.as_of, params: ["as_of"], group: "View", hint: "how it stood on a day" },
@@ -63,11 +63,14 @@ export const MORE: readonly Filter[] = FILTERS.filter(({ group }) => group !== n
 /** Every filter at once let go; order and columns stay. */
 export const CLEARED = Object.fromEntries(FILTER_PARAMS.map((name) => [name, null]));
 
-type Asked = { confidentialHidden: boolean; params: IssueParams };
+type Asked = { confidentialHidden: boolean; params: IssueParams; ofFigures?: boolean };
 
 /** Those behind "More" by their group. A reader who is shown no confidential issue is not asked about them, unless the URL does. */
-export function moreGroups({ confidentialHidden, params }: Asked) {
-  const offered = MORE.filter(({ name }) => name !== "confidential" || !confidentialHidden || params.confidential);
+export function moreGroups({ confidentialHidden, params, ofFigures = false }: Asked) {
+  const offered = MORE.filter(({ name }) => {
+    if (name === "confidential") return !confidentialHidden || params.confidential;
+    return name !== "as_of" || !ofFigures;
+  });
   return GROUPS.map((group) => ({ group, filters: offered.filter((filter) => filter.group === group) }));
 }
 

@@ -30,24 +30,33 @@ export function summaryOf({ name }: Filter, { params, zone, nameOf }: Told): str
       ]);
     case "completed": {
       const by = valuesSummary("completed_by", parseValues(params.completed_by), nameOf);
-      return inOneLine([rangeSummary(rangeOf(name), params), by && `by ${by}`]);
+      return inOneLine([
+        rangeSummary(rangeOf(name), params),
+        by && `by ${by}`,
+        params.has_cycle && (params.has_cycle === "true" ? "cycle time known" : "no known cycle time"),
+      ]);
     }
+    case "closed":
+      return inOneLine([
+        rangeSummary(rangeOf(name), params),
+        params.has_close && (params.has_close === "true" ? "close time known" : "no known close time"),
+      ]);
     case "created":
     case "started":
-    case "closed":
     case "reopened":
       return rangeSummary(rangeOf(name), params);
   }
 }
 
 function dueSummary(params: IssueParams, zone: string): string | null {
-  const { overdue, due, overdue_since: overdueSince, redated_since: redatedSince } = params;
+  const { overdue, due, overdue_since: overdueSince, redated_since: redatedSince, late } = params;
   return inOneLine([
     overdue && (overdue === "true" ? "overdue" : "not overdue"),
     due && "no date",
     rangeSummary(rangeOf("due"), params),
     overdueSince && `overdue ${sinceSummary(overdueSince, zone)}`,
     redatedSince && `re-dated ${sinceSummary(redatedSince, zone)}`,
+    late && (late === "true" ? "late" : "on time"),
   ]);
 }
 

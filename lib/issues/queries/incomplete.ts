@@ -33,9 +33,12 @@ export async function readIncompleteBefore(
 function reachOf(filter: NamedFilter, zone: string): Date | null {
   if (filter.as_of !== undefined) return instantsOf({ from: filter.as_of, to: filter.as_of }, zone).until;
   const from = [filter.completed_from, filter.closed_from, filter.reopened_from].filter((day) => day !== undefined);
-  const to = [filter.completed_to, filter.closed_to, filter.reopened_to, filter.completed_by];
+  const others = [
+    ...[filter.completed_to, filter.closed_to, filter.reopened_to, filter.completed_by],
+    ...[filter.late, filter.has_cycle, filter.has_close],
+  ];
   const isOfClosed = filter.status?.any.some((status) => CLOSED.includes(status)) ?? false;
-  if (from.length === 0 && !isOfClosed && to.every((day) => day === undefined)) return null;
+  if (from.length === 0 && !isOfClosed && others.every((value) => value === undefined)) return null;
   const latest = from.toSorted().at(-1);
   return latest === undefined ? EVER : startOfDay(latest, zone);
 }

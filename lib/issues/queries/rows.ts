@@ -48,6 +48,11 @@ export const ISSUE_TABLES = sql`
 const person = (alias: Sql) =>
   sql`jsonb_build_object('id', ${alias}.id, 'username', ${alias}.username, 'name', ${alias}.name, 'avatar_url', ${alias}.avatar_url)`;
 
+/** Who is assigned to the issue `i`, by name, as `personSchema` has them. */
+export const ASSIGNEES = sql`(
+  select coalesce(jsonb_agg(${person(sql`u`)} order by u.name, u.id), '[]')
+  from gitlab_users u where u.id = any(i.assignee_ids))`;
+
 /**
  * What a row of the backlog shows; `status` is the one it has, or had on the day the filter looks back to. Plain dates leave the
  * database as text: they never pass through a JavaScript Date.
@@ -61,8 +66,7 @@ export function issueColumns(filter: Pick<NamedFilter, "as_of">, clock: Clock): 
     i.priority, i.confidential, i.issue_type, i.milestone, i.weight, i.synced_at,
     jsonb_build_object('id', p.id, 'name', p.name, 'path', p.path_with_namespace) as project,
     case when a.id is null then null else ${person(sql`a`)} end as author,
-    (select coalesce(jsonb_agg(${person(sql`u`)} order by u.name, u.id), '[]')
-      from gitlab_users u where u.id = any(i.assignee_ids)) as assignees,
+    ${ASSIGNEES} as assignees,
     (select coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'title', l.title, 'color', l.color) order by l.title, l.id), '[]')
       from labels l where l.id = any(i.label_ids)) as labels`;
 }

@@ -2,14 +2,14 @@ import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { isOverdue } from "@/lib/definitions/definitions.ts";
-import { instantsOf, isoWeek } from "@/lib/definitions/days.ts";
+import { addDays, instantsOf, isoWeek, startOfDay } from "@/lib/definitions/days.ts";
 import { median, p85, percentile } from "@/lib/definitions/percentile.ts";
 import { jsonRows, sql } from "@/lib/db/sql.ts";
-import { isOverdue as isOverdueInSql } from "@/lib/issues/where.ts";
+import { isLate, isOverdue as isOverdueInSql } from "@/lib/issues/where.ts";
 import { ISSUE_STATUSES } from "@/lib/status/schema.ts";
 import { localDay } from "@/lib/time.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
-import { anyDay, anyInstant, anyZone } from "./arbitraries.ts";
+import { anyDay, anyInstant, anyZone, ODD_ZONES, ZONES } from "./arbitraries.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -101,3 +101,50 @@ test("the condition that lists overdue issues is the definition", async () => {
   expect(cases.map(({ clock, ...issue }) => isOverdue(issue, clock))).toEqual(theirs);
   expect(new Set(theirs).size).toBe(2);
 });
+
+/** Here the clocks went back at these moments, over a midnight that had passed already: the evening of a day that had ended came again. */
+const EVENINGS_AGAIN: Record<string, string> = {
+  "America/St_Johns": "2010-11-07T02:31:00Z",
+  "America/Goose_Bay": "2010-11-07T03:01:00Z",
+  "Antarctica/Casey": "2010-03-04T15:00:00Z",
+};
+const ANYWHERE = fc.sample(anyInstant, { numRuns: 40, seed: SEED });
+
+test("the condition that lists what was late is the definition, also where an evening comes again", async () => {
+  const [told, missedByTheWall] = [new Set<boolean>(), new Set<boolean>()];
+  for (const zone of [...ZONES, ...ODD_ZONES, ...Object.keys(EVENINGS_AGAIN)]) {
+    const rows = completionsIn(zone).map((row, n) => ({ ...row, n }));
+    const theirs = z.array(z.object({ late: z.boolean() })).parse(
+      await database.db.$queryRaw(sql`
+        select ${isLate({ zone })} as late
+        from jsonb_to_recordset(${jsonRows(rows)}) as i(completed_at timestamptz, due_date date, target_date date, n int)
+        order by n`),
+    );
+    const ours = rows.map(({ completed_at, due_date }) => ({
+      late: completed_at >= startOfDay(addDays(due_date, 1), zone),
+      byTheWall: localDay(completed_at, zone) > due_date,
+    }));
+    expect(theirs, zone).toEqual(ours.map(({ late }) => ({ late })));
+    for (const { late, byTheWall } of ours) {
+      told.add(late);
+      if (late !== byTheWall) missedByTheWall.add(late);
+    }
+  }
+  expect([told, missedByTheWall]).toEqual([new Set([true, false]), new Set([true])]);
+});
+
+/** Completed about when it was due, to the day and to the millisecond, and every few minutes of an evening that comes again. */
+function completionsIn(zone: string): { completed_at: Date; due_date: string }[] {
+  const back = EVENINGS_AGAIN[zone];
+  const evening = Array.from(
+    { length: back ? 73 : 0 },
+    (_, n) => new Date(Date.parse(back ?? "") + (n - 36) * 300_000),
+  );
+  return [...ANYWHERE, ...evening].flatMap((instant) =>
+    [-1, 0, 1].flatMap((off) => {
+      const due_date = addDays(localDay(instant, zone), off);
+      const next = startOfDay(addDays(due_date, 1), zone);
+      return [instant, new Date(next.getTime() - 1), next].map((completed_at) => ({ completed_at, due_date }));
+    }),
+  );
+}

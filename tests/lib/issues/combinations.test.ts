@@ -9,7 +9,7 @@ import type { Question } from "../../reckoning/filters/plain.ts";
 const MIN_COMBINATIONS = 60;
 const MIN_EACH = 3;
 /** These take one value, or true and false, and no more. */
-const FEW_VALUES = { due: 1, confidential: 2, overdue: 2, has_start: 2 };
+const FEW_VALUES = { due: 1, confidential: 2, overdue: 2, late: 2, has_start: 2, has_cycle: 2, has_close: 2 };
 
 const asking = (questions: readonly Question[], name: string) =>
   questions.filter((question) => name in question).length;

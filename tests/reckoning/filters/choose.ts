@@ -178,8 +178,8 @@ function chooseReferences(issues: readonly PlainIssue[]): Entry[] {
   ];
 }
 
-/** Those that stand most often first; as often, by their id. */
-function commonest<T extends { id: string | number }>(items: readonly T[]): T[] {
+/** Each once, those that stand most often first; as often, by their id. */
+export function commonest<T extends { id: string | number }>(items: readonly T[]): T[] {
   const counts = new Map<string | number, { item: T; count: number }>();
   for (const item of items) counts.set(item.id, { item, count: (counts.get(item.id)?.count ?? 0) + 1 });
   const inOrder = [...counts.values()].toSorted((a, b) => b.count - a.count || (a.item.id < b.item.id ? -1 : 1));

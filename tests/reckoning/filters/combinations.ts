@@ -45,6 +45,11 @@ export const COMBINATIONS: readonly Question[] = [
   { overdue_since: "{today-60}", changed_since: "{after.edits}" },
   { redated_since: "{after.bootstrap}", due_from: "{today-30}", due_to: "{today+20}" },
   { redated_since: "{after.bootstrap}", overdue: "true", changed_since: "{after.edits}" },
+  // On time or late.
+  { late: "true", project: "{project},{project2}", sort: "-completed_at" },
+  { late: "false", completed_from: "{today-120}", has_cycle: "true", sort: "due,completed_at" },
+  { late: "true", due_from: "{today-60}", due_to: "{today}", completed_by: "!none" },
+  { late: "false", priority: "!none", status: "completed" },
   // Work in progress.
   { in_progress_days_gt: "10", assignee: "{busy},{second},{third}", status: "blocked" },
   { in_progress_days_gt: "{age}", due: "none" },
@@ -83,6 +88,13 @@ export const COMBINATIONS: readonly Question[] = [
   { reopened_to: "{today}", overdue: "false" },
   { reopened_from: "{today-1}", status: "gone" },
   { reopened_from: "{today-365}", wip_days_from: "0" },
+  { has_cycle: "false", completed_from: "{today-200}", sort: "-completed_at" },
+  { has_cycle: "true", late: "true", label: "!{label}", sort: "-cycle_seconds" },
+  { has_cycle: "false", assignee: "!none", confidential: "false" },
+  { has_close: "false", status: "completed", sort: "-updated_at" },
+  { has_close: "false", has_start: "true" },
+  { has_close: "true", status: "closed_not_done", updated_from: "{today-90}" },
+  { has_close: "true", label: "!{label2}", project: "{project}" },
   // Words with the rest.
   { q: "{word.common} {word.second}", project: "{project},{project2}", sort: "title" },
   { q: "{word.typo}", assignee: "!none" },

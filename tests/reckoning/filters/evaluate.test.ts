@@ -12,6 +12,8 @@ function isMeant(change: Partial<PlainIssue>, question: Question, role: "viewer"
 
 const WIP = { status: "in_progress", wipSince: at("2026-03-03T20:15:00.000Z") } as const; // seven days before now, to the millisecond
 const DONE = { state: "closed", status: "completed" } as const;
+const ON_THE_TENTH = { completedAt: at("2026-03-10T18:14:59.999Z") } as const;
+const DUE_LATER = { notes: null, targetDate: "2026-04-01", priority: null };
 const REOPENED = { timeline: [{ from: "completed", to: "not_started", at: at("2026-02-10T18:15:00Z") }] } as const;
 const LABELS = ["Q1, 2026", "none", "!bang"].map((title, id) => ({ id, title, uuid: `l-${id}` }));
 
@@ -48,11 +50,7 @@ const EXAMPLES: [Partial<PlainIssue>, Question, boolean][] = [
   [{ dueDate: "2026-03-11" }, { overdue: "true" }, false],
   [{ dueDate: "2026-03-10", ...DONE }, { overdue: "true" }, false],
   [{ dueDate: "2026-03-10", ...DONE }, { overdue: "false" }, true],
-  [
-    { dueDate: "2026-03-10", override: { notes: null, targetDate: "2026-04-01", priority: null } },
-    { overdue: "false" },
-    true,
-  ],
+  [{ dueDate: "2026-03-10", override: DUE_LATER }, { overdue: "false" }, true],
   [{ dueDate: "2026-03-10" }, { overdue_since: "2026-03-11" }, true],
   [{ dueDate: "2026-03-09" }, { overdue_since: "2026-03-11" }, false],
   [{ dueDate: "2026-03-10" }, { overdue_since: "2026-03-10T18:15:00.000Z" }, true],
@@ -60,6 +58,22 @@ const EXAMPLES: [Partial<PlainIssue>, Question, boolean][] = [
   [{ dueDate: "2026-03-10" }, { due_from: "2026-03-10", due_to: "2026-03-10" }, true],
   [{}, { due_to: "2026-03-10" }, false],
   [{}, { due: "none" }, true],
+  // Completed on the 10th, to the millisecond before the 11th begins. A target date goes before GitLab's; not done is neither.
+  [{ ...DONE, ...ON_THE_TENTH, dueDate: "2026-03-10" }, { late: "false" }, true],
+  [{ ...DONE, ...ON_THE_TENTH, dueDate: "2026-03-10" }, { late: "true" }, false],
+  [{ ...DONE, ...ON_THE_TENTH, dueDate: "2026-03-09" }, { late: "true" }, true],
+  [{ ...DONE, completedAt: at("2026-03-10T18:15:00Z"), dueDate: "2026-03-10" }, { late: "true" }, true],
+  [{ ...DONE, ...ON_THE_TENTH, dueDate: "2026-03-09", override: DUE_LATER }, { late: "false" }, true],
+  [{ ...DONE, ...ON_THE_TENTH }, { late: "false" }, false],
+  [{ ...DONE, dueDate: "2026-03-10" }, { late: "false" }, false],
+  [{ ...DONE, ...ON_THE_TENTH, status: "closed_not_done", dueDate: "2026-03-09" }, { late: "true" }, false],
+  [{ ...DONE, ...ON_THE_TENTH, cycleSeconds: 0 }, { has_cycle: "true" }, true],
+  [{ ...DONE, ...ON_THE_TENTH }, { has_cycle: "false" }, true],
+  [DONE, { has_cycle: "false" }, false],
+  [{ startedAt: at("2026-02-01") }, { has_cycle: "false" }, false],
+  [{ ...DONE, closedAt: at("2026-02-10") }, { has_close: "true" }, true],
+  [{ ...DONE, ...ON_THE_TENTH }, { has_close: "false" }, true],
+  [{}, { has_close: "false" }, false],
   // Seven days exactly are not more than seven, and not less.
   [WIP, { in_progress_days_gt: "7" }, false],
   [WIP, { in_progress_days_gt: "6" }, true],

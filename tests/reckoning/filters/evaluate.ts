@@ -37,8 +37,7 @@ function asksForGone({ status }: Question): boolean {
 
 function isReopenedAsAsked(issue: PlainIssue, question: Question, { zone }: Asking): boolean {
   const { reopened_from: from, reopened_to: to } = question;
-  if (from === undefined && to === undefined) return true;
-  return isReopenedWithin(issue, { ...(from ? { from } : {}), ...(to ? { to } : {}) }, zone);
+  return (from ?? to) === undefined || isReopenedWithin(issue, { from, to }, zone);
 }
 
 function asItStood(issue: PlainIssue, day: string | undefined, { zone }: Asking): PlainIssue[] {

@@ -9,9 +9,9 @@ export type Predicate = (
   asking: Asking & { finds(issue: PlainIssue): boolean },
 ) => boolean;
 
-const people = (list: readonly Person[]) => list.map(({ username, uuid }) => [username, uuid]);
 const oneOrNone = <T>(value: T | null, names: (value: T) => string[]) => (value === null ? [] : [names(value)]);
 const nameOf = ({ username, uuid }: Person) => [username, uuid];
+const people = (list: readonly Person[]) => list.map(nameOf);
 
 /** One line of thought a parameter. */
 export const PREDICATES: Readonly<Record<string, Predicate>> = {
@@ -45,12 +45,17 @@ export const PREDICATES: Readonly<Record<string, Predicate>> = {
   due_to: (day, issue) => (dueOf(issue) ?? "9999") <= day,
   overdue_since: (since, issue, asking) => isOverdue(issue, asking) && becameOverdue(issue) > dayBefore(since, asking),
   redated_since: (since, { redatedAt }, { zone }) => redatedAt.some((at) => isSince(at, since, zone)),
+  late: (value, issue, asking) => {
+    const due = dueOf(issue);
+    return due !== null && isOn(completionOf(issue), asking, (own) => own > due === (value === "true"));
+  },
 
   in_progress_days_gt: (days, issue, asking) => ageOf(issue, asking) > Number(days) * DAY_MS,
   wip_days_from: (days, issue, asking) => ageOf(issue, asking) >= Number(days) * DAY_MS,
   wip_days_to: (days, issue, asking) => ageOf(issue, asking) < Number(days) * DAY_MS,
   has_start: (value, { status, wipSince, startedAt }) =>
     ((isWip(status) ? wipSince : startedAt) !== null) === (value === "true"),
+  has_cycle: (value, issue) => completionOf(issue) !== null && (issue.cycleSeconds !== null) === (value === "true"),
 
   created_from: (day, { createdAt }, { zone }) => localDay(createdAt, zone) >= day,
   created_to: (day, { createdAt }, { zone }) => localDay(createdAt, zone) <= day,
@@ -66,12 +71,15 @@ export const PREDICATES: Readonly<Record<string, Predicate>> = {
     status === "completed" && meetsValues(value, people(credited), nameOf(me)),
   closed_from: (day, issue, asking) => isOn(closingOf(issue), asking, (own) => own >= day),
   closed_to: (day, issue, asking) => isOn(closingOf(issue), asking, (own) => own <= day),
+  has_close: (value, { state, closedAt }) => state === "closed" && (closedAt !== null) === (value === "true"),
 
   q: (_words, issue, { finds }) => finds(issue),
 };
 
+type Bounds = { from: string | undefined; to: string | undefined };
+
 /** Those that are read from more than one parameter: a reopening must be within both bounds. */
-export function isReopenedWithin(issue: PlainIssue, bounds: { from?: string; to?: string }, zone: string): boolean {
+export function isReopenedWithin(issue: PlainIssue, bounds: Bounds, zone: string): boolean {
   return issue.timeline.some(({ from, to, at }) => {
     const day = localDay(at, zone);
     const isWithin = day >= (bounds.from ?? "") && day <= (bounds.to ?? "9999");

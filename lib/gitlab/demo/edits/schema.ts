@@ -73,7 +73,8 @@ const userFields = { name: title.optional(), username: path.optional() };
 
 /**
  * Everything that changes the demo GitLab, as the journal keeps it. Applied in the same order it gives the same world.
- * `touch: false` leaves `updated_at` as it is; `halfway` stops a move before its second step, which closes the old issue.
+ * `touch: false` leaves `updated_at` as it is; `unrecorded` closes as GitLab tells of long ago: without time, person and event;
+ * `halfway` stops a move before its second step, which closes the old issue.
  */
 export const editSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("create_issue"), project_id: id, fields: newIssueSchema, silent }),
@@ -82,6 +83,7 @@ export const editSchema = z.discriminatedUnion("kind", [
     ...ofIssue,
     fields: issueFieldsSchema,
     touch: z.boolean().optional(),
+    unrecorded: z.boolean().optional(),
     silent,
   }),
   z.object({ kind: z.literal("delete_issue"), ...ofIssue, silent }),

@@ -6,7 +6,7 @@ import type { Store } from "../store.ts";
 import type { Moment, Outcome } from "./outcome.ts";
 import { plainFields } from "./fields.ts";
 import { nextLabelIds, recordLabelEvents } from "./labelling.ts";
-import type { EditOf, IssueFields } from "./schema.ts";
+import type { EditOf } from "./schema.ts";
 
 /** An edit that changes nothing leaves `updated_at` alone and tells nobody, as in GitLab. */
 export function updateIssue(store: Store, edit: EditOf<"update_issue">, moment: Moment): Outcome {
@@ -17,7 +17,7 @@ export function updateIssue(store: Store, edit: EditOf<"update_issue">, moment: 
     ...before,
     ...plainFields(store, fields),
     labelIds: nextLabelIds(store, project, before.labelIds, fields),
-    ...stateAfter(before, fields, moment),
+    ...stateAfter(before, edit, moment),
   };
   if (isDeepStrictEqual(edited, before) && fields.updated_at === undefined) return { issue: before, changes: [] };
   const touched = edit.touch === false ? before.updatedAt : moment.at;
@@ -25,7 +25,7 @@ export function updateIssue(store: Store, edit: EditOf<"update_issue">, moment: 
   const after: Issue = { ...edited, updatedAt, recorded: null };
   store.putIssue(after);
   recordLabelEvents(store, before.labelIds, after, moment);
-  recordStateEvent(store, before, after, moment);
+  if (!edit.unrecorded) recordStateEvent(store, before, after, moment);
   return { issue: after, changes: [{ action: actionOf(before, after), before, after, actorId: moment.actorId }] };
 }
 
@@ -55,8 +55,9 @@ export function actionOf(before: Issue, after: Issue): Change["action"] {
 
 type StateFields = Partial<Pick<Issue, "state" | "closedAt" | "closedById" | "duplicateOfId">>;
 
-function stateAfter(before: Issue, fields: IssueFields, moment: Moment): StateFields {
+function stateAfter(before: Issue, { fields, unrecorded }: EditOf<"update_issue">, moment: Moment): StateFields {
   if (fields.state_event === "close" && before.state === "opened") {
+    if (unrecorded) return { state: "closed", closedAt: null, closedById: null };
     return { state: "closed", closedAt: moment.at, closedById: moment.actorId };
   }
   if (fields.state_event === "reopen" && before.state === "closed") {

@@ -13,7 +13,10 @@ const GOOD: Partial<Record<FilterParam, string>> = {
   in_progress_days_gt: "3",
   wip_days_from: "3",
   wip_days_to: "3",
+  late: "true",
   has_start: "true",
+  has_cycle: "true",
+  has_close: "true",
 };
 const good = (name: FilterParam) => GOOD[name] ?? (/_(from|to|since)$|^as_of$/.test(name) ? "2026-03-01" : "someone");
 

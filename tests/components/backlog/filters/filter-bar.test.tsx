@@ -42,6 +42,8 @@ const SETTINGS: [string, boolean, () => Promise<void>, string, string][] = [
   ["Due", false, () => type("To", "2026-03-20"), "?due_to=2026-03-20", "until 20 Mar 2026"],
   ["Due", false, () => type("Overdue since", "2026-03-09"), "?overdue_since=2026-03-09", "overdue since 9 Mar 2026"],
   ["Due", false, () => type("Re-dated since", "2026-03-09"), "?redated_since=2026-03-09", "re-dated since 9 Mar 2026"],
+  ["Due", false, () => press("Late"), "?late=true", "late"],
+  ["Due", false, () => press("On time"), "?late=false", "on time"],
   ["Author", true, () => check("Ana Lund"), "?author=ana", "Ana Lund"],
   ["In progress", true, () => press("> 7 days"), "?in_progress_days_gt=7", "more than 7 d"],
   ["In progress", true, () => type("In progress for more than", "12"), "?in_progress_days_gt=12", "more than 12 d"],
@@ -53,6 +55,8 @@ const SETTINGS: [string, boolean, () => Promise<void>, string, string][] = [
   ["Updated", true, () => type("Changed since", "2026-03-09"), "?changed_since=2026-03-09", "changed since 9 Mar 2026"],
   ["Started", true, () => type("From", "2026-03-01"), "?started_from=2026-03-01", "since 1 Mar 2026"],
   ["Completed", true, () => check("Me"), "?completed_by=me", "by Me"],
+  ["Completed", true, yes("Cycle time known"), "?has_cycle=true", "cycle time known"],
+  ["Closed", true, yes("Close time known"), "?has_close=true", "close time known"],
   [
     "Completed",
     true,
@@ -161,6 +165,35 @@ describe("what contradicts itself", () => {
     expect(screen.getByRole("button", { name: "Overdue" })).toHaveAttribute("aria-pressed", "true");
     await press("Overdue");
     expect(search()).toBe("?redated_since=2026-03-01");
+  });
+
+  test("late or on time lets go of overdue and of no date, and the other way round", async () => {
+    show("/backlog?overdue=true&due_to=2026-03-09");
+    await userEvent.click(filter(/^Due/));
+    await press("On time");
+    expect(search()).toBe("?due_to=2026-03-09&late=false");
+    await press("Yes");
+    expect(search()).toBe("?overdue=true&due_to=2026-03-09");
+    await press("Late");
+    await type("Overdue since", "2026-03-05");
+    expect(search()).toBe("?due_to=2026-03-09&overdue_since=2026-03-05");
+    await press("No due date");
+    await press("Late");
+    expect(search()).toBe("?late=true");
+    await press("No due date");
+    expect(search()).toBe("?due=none");
+  });
+
+  test("no known close lets go of the days of closing, and the other way round", async () => {
+    show("/backlog?closed_from=2026-03-01");
+    await userEvent.click(filter(/^Closed/));
+    await press("No");
+    expect(search()).toBe("?has_close=false");
+    await press("Last month");
+    expect(search()).toBe("?closed_from=2026-02-01&closed_to=2026-02-28");
+    await press("No");
+    await type("To", "2026-03-05");
+    expect(search()).toBe("?closed_to=2026-03-05");
   });
 
   test("an age lets go of the other end where none would be left between them", async () => {

@@ -49,6 +49,7 @@ describe("the filters", () => {
       due_to: null,
       overdue_since: null,
       redated_since: null,
+      late: null,
     });
   });
 });
@@ -70,6 +71,8 @@ describe("what a filter is set to, in words", () => {
     ["due", { due_from: "2026-03-02", due_to: "2026-03-08" }, "2 Mar 2026 – 8 Mar 2026"],
     ["due", { overdue_since: "2026-03-02" }, "overdue since 2 Mar 2026"],
     ["due", { redated_since: "2026-03-02" }, "re-dated since 2 Mar 2026"],
+    ["due", { late: "true" }, "late"],
+    ["due", { late: "false", due_to: "2026-03-08" }, "until 8 Mar 2026, on time"],
     ["priority", { priority: "1,none" }, "1, No priority"],
     ["milestone", { milestone: "none" }, "No milestone"],
     ["in_progress", { in_progress_days_gt: "14" }, "more than 14 d"],
@@ -78,6 +81,10 @@ describe("what a filter is set to, in words", () => {
     ["updated", { updated_to: "2026-03-02" }, "until 2 Mar 2026"],
     ["updated", { changed_since: "2026-03-02" }, "changed since 2 Mar 2026"],
     ["completed", { completed_from: "2026-03-02", completed_by: "ana" }, "since 2 Mar 2026, by ana"],
+    ["completed", { completed_by: "ana", has_cycle: "true" }, "by ana, cycle time known"],
+    ["completed", { has_cycle: "false" }, "no known cycle time"],
+    ["closed", { closed_to: "2026-03-02", has_close: "true" }, "until 2 Mar 2026, close time known"],
+    ["closed", { has_close: "false" }, "no known close time"],
     ["reopened", { reopened_from: "2026-03-02", reopened_to: "2026-03-02" }, "2 Mar 2026"],
     ["confidential", { confidential: "false" }, "no"],
     ["as_of", { as_of: "2026-03-02" }, "2 Mar 2026"],

@@ -117,6 +117,19 @@ describe("edits that only the demo GitLab's handle can make", () => {
     expect(await kinds()).toEqual(["Issue Hook", "Confidential Issue Hook", "Issue Hook"]);
   });
 
+  it("closes without a time, a person or an event, and tells that it is closed", async () => {
+    const { gitlab, project_id, create, told } = await startWithHook();
+    const { iid, path } = create({ title: "Closed long ago" });
+    gitlab.pass(60_000);
+    const close = { kind: "update_issue", project_id, iid, fields: { state_event: "close" } } as const;
+    gitlab.demo.edit({ ...close, unrecorded: true });
+    const later = new Date(BASE.getTime() + 60_000).toISOString();
+    const closed = { state: "closed", closed_at: null, closed_by: null, updated_at: later };
+    expect((await gitlab.get(path)).body).toMatchObject(closed);
+    expect((await gitlab.get(`${path}/resource_state_events`)).body).toEqual([]);
+    expect(await told()).toEqual(["close Closed long ago", "open Closed long ago"]);
+  });
+
   it("moves in two steps: halfway the old issue points to the new one and is still open", async () => {
     const { gitlab, project_id, other_id, create, told } = await startWithHook();
     const { iid, path } = create({ title: "Moves" });
