@@ -27,8 +27,11 @@ export function isOverrideStatus(text: string): text is OverrideStatus {
   return Object.hasOwn(OVERRIDE_WORDS, text);
 }
 
-/** The status and why the issue has it, as a clause to stand after the status: `because of the label Doing`. */
-export function reasonWords(reason: StatusReason): string {
+/**
+ * The status and why the issue has it, as a clause to stand after the status: `because of the label Doing`. `setBy`: who set the
+ * override, where that is known.
+ */
+export function reasonWords(reason: StatusReason, setBy: string | null = null): string {
   switch (reason.code) {
     case "gone":
       return "because it was deleted in GitLab or can no longer be read";
@@ -41,7 +44,7 @@ export function reasonWords(reason: StatusReason): string {
     case "closed":
       return "because it was closed in GitLab";
     case "override":
-      return "because a manager set it here";
+      return `because ${setBy ?? "a manager"} set it here`;
     case "label_rule":
       return `because of the label ${reason.label ?? reason.pattern}`;
     case "no_rule_matched":

@@ -6,6 +6,13 @@ import * as statusRules from "../admin/status-rules/route.ts";
 import * as callback from "../auth/callback/google/route.ts";
 import * as signInGoogle from "../auth/sign-in/social/route.ts";
 import * as signOut from "../auth/sign-out/route.ts";
+import * as aging from "../dashboard/aging/route.ts";
+import * as changes from "../dashboard/changes/route.ts";
+import * as completed from "../dashboard/completed/route.ts";
+import * as cycleTime from "../dashboard/cycle-time/route.ts";
+import * as leadTime from "../dashboard/lead-time/route.ts";
+import * as summary from "../dashboard/summary/route.ts";
+import * as tasksPerEngineer from "../dashboard/tasks-per-engineer/route.ts";
 import * as signInDemo from "../demo/sign-in/route.ts";
 import * as freshness from "../freshness/route.ts";
 import * as health from "../health/route.ts";
@@ -39,6 +46,13 @@ export const ROUTES: Record<string, Record<string, Route>> = {
   "/api/issues/facets": { GET: facets.GET },
   "/api/issues/{id}": { GET: issue.GET },
   "/api/issues/{id}/override": { PATCH: override.PATCH },
+  "/api/dashboard/summary": { GET: summary.GET },
+  "/api/dashboard/tasks-per-engineer": { GET: tasksPerEngineer.GET },
+  "/api/dashboard/cycle-time": { GET: cycleTime.GET },
+  "/api/dashboard/lead-time": { GET: leadTime.GET },
+  "/api/dashboard/completed": { GET: completed.GET },
+  "/api/dashboard/aging": { GET: aging.GET },
+  "/api/dashboard/changes": { GET: changes.GET },
   "/api/search": { GET: search.GET },
   "/api/freshness": { GET: freshness.GET },
   "/api/sync/audit": { POST: audit.POST },

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { allOf, sql } from "@/lib/db/sql.ts";
+import { WIP_STATUSES } from "@/lib/definitions/definitions.ts";
+import { issueRefSchema, type EngineerRow } from "../schema.ts";
+import { counts, isOnGround, type Ground, type Reading } from "./ground.ts";
+import { ISSUE_REF, REF_TABLES } from "./refs.ts";
+
+const oldestRows = z.array(z.object({ person: z.uuid().nullable(), wip_since: z.date(), issue: issueRefSchema }));
+export type OldestWip = NonNullable<EngineerRow["oldest"]>;
+
+/**
+ * What each person has had in progress or blocked for longest, of that whose start is known; `null`: what nobody is assigned to. Of
+ * one moment the issue whose id is smaller.
+ */
+export async function readOldestWip(db: Reading, ground: Ground): Promise<Map<string | null, OldestWip>> {
+  const known = counts(ground, { status: WIP_STATUSES.join(","), has_start: "true" });
+  const rows = await db.$queryRaw(sql`
+    select oldest.person, i.wip_since, ${ISSUE_REF} as issue
+    from (
+      select distinct on (person.id) person.id as person, i.id
+      from issues i
+      cross join unnest(case when i.assignee_ids = '{}' then array[null::uuid] else i.assignee_ids end) as person (id)
+      where ${allOf([isOnGround(ground), known])}
+      order by person.id, i.wip_since, i.id
+    ) oldest
+    join (${REF_TABLES}) on i.id = oldest.id`);
+  return new Map(
+    oldestRows
+      .parse(rows)
+      .map(({ person, wip_since, issue }) => [person, { ...issue, wip_since: wip_since.toISOString() }]),
+  );
+}
+
+/** The one of several that has been in progress for longest. */
+export function longestOf(issues: Iterable<OldestWip>): OldestWip | null {
+  const key = ({ wip_since, id }: OldestWip) => `${wip_since} ${id}`;
+  return [...issues].toSorted((a, b) => (key(a) < key(b) ? -1 : 1))[0] ?? null;
+}
