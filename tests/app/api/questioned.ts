@@ -1,57 +1,37 @@
-import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
-import type { Route } from "@/lib/api/route.ts";
-import { receiveDelivery } from "@/lib/sync/receive.ts";
 import { PUT as chooseMe } from "@/app/api/me/gitlab-user/route.ts";
 import { PATCH as override } from "@/app/api/issues/[id]/override/route.ts";
-import { GET as listFacets } from "@/app/api/issues/facets/route.ts";
-import { GET as listIssues } from "@/app/api/issues/route.ts";
-import { GET as exportIssues } from "@/app/api/issues.csv/route.ts";
+import { ROUTES } from "@/app/api/openapi.json/routes.ts";
 import type { Ask } from "../../acceptance/answers.ts";
 import type { Place } from "../../acceptance/past.ts";
-import { listJobs } from "../../lib/jobs/queue-view.ts";
 import { readListing, type Listing } from "../../reckoning/world.ts";
 import { readProduct } from "../../reckoning/product.ts";
 import { gitlabAt } from "../../soak/gitlab.ts";
 import { call, openWeb, signIn } from "../../support/web.ts";
+import { drainToTheEnd, hint } from "../../worker/hints.ts";
 import { createRig, startGitLab } from "../../worker/rig.ts";
 import { reconcile } from "../../worker/reconciling.ts";
 
-const SECRET = "secret";
-const MAX_DRAINS = 40;
-const ROUTES: Record<string, Route> = {
-  "/api/issues": listIssues,
-  "/api/issues/facets": listFacets,
-  "/api/issues.csv": exportIssues,
-};
+type Asked = { issues: number; zone: string; holidays?: readonly string[] };
 
 /** A demo GitLab, a worker's jobs and the web's handlers over one database, in this process. */
-export async function startQuestioned({ issues, zone }: { issues: number; zone: string }) {
+export async function startQuestioned({ issues, zone, holidays = [] }: Asked) {
   const gitlab = await startGitLab({ issues });
   const projects = (await gitlab.projects()).map(({ id }) => id);
   const rig = await createRig(gitlab, { GITLAB_PROJECTS: projects.join(",") });
-  const web = await openWeb({ DATABASE_URL: rig.url, ORG_TIMEZONE: zone });
+  const web = await openWeb({ DATABASE_URL: rig.url, ORG_TIMEZONE: zone, HOLIDAYS: holidays.join(",") });
   const cookies = { viewer: await signIn("viewer"), manager: await signIn("manager") };
   const ask: Ask = async (role, path) => {
-    const route = ROUTES[path.split("?")[0] ?? ""] ?? expect.fail(`no route for ${path}`);
+    const route = ROUTES[path.split("?")[0] ?? ""]?.GET ?? expect.fail(`no route for ${path}`);
     return call(route, path, { cookie: cookies[role] });
-  };
-  const drainToTheEnd = async (): Promise<void> => {
-    for (let drain = 0; drain < MAX_DRAINS; drain++) {
-      const jobs = await listJobs(rig.db);
-      expect(jobs.filter(({ attempts, max_attempts }) => attempts >= max_attempts)).toEqual([]);
-      if (jobs.length === 0) return;
-      await rig.drainAll();
-    }
-    expect.fail("the jobs never end");
   };
   const told = { listing: null as Listing | null };
   const settle = async (): Promise<void> => {
     const listing = await readListing(gitlab);
-    for (const issue of newsSince(told.listing, listing)) await hint(rig.db, issue);
-    await drainToTheEnd();
+    for (const issue of newsSince(told.listing, listing)) await hint(rig, issue);
+    await drainToTheEnd(rig);
     if (told.listing !== null) await reconcile(rig, { sweep: true });
-    await drainToTheEnd();
+    await drainToTheEnd(rig);
     told.listing = listing;
   };
   const place: Place = {
@@ -93,14 +73,4 @@ function newsSince(before: Listing | null, now: Listing): { project_id: number; 
   return [...now.issues.values()].filter(
     (issue) => JSON.stringify(before.issues.get(issue.id)) !== JSON.stringify(issue),
   );
-}
-
-async function hint(
-  db: Parameters<typeof receiveDelivery>[0],
-  { project_id, iid }: { project_id: number; iid: number },
-): Promise<void> {
-  const body = JSON.stringify({ object_kind: "issue", object_attributes: { iid, project_id } });
-  const headers = { "x-gitlab-token": SECRET, "idempotency-key": randomUUID() };
-  const request = new Request("http://localhost/", { method: "POST", headers, body });
-  await receiveDelivery(db, request, { secrets: { GITLAB_WEBHOOK_SECRET: SECRET }, now: new Date() });
 }
