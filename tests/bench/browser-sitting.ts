@@ -3,18 +3,18 @@
  * meanwhile. A process by itself, on Node. Reads where to go as JSON from the first argument, writes what it measured to standard
  * output.
  */
-import { chromium, type Browser, type BrowserContext, type Page } from "@playwright/test";
-import { CHROMIUM_ARGS, findChromium } from "../../e2e/support/chromium.ts";
+import type { Browser, Page } from "@playwright/test";
+import { readObserved, resetObserved, startPaintClock, stopPaintClock, type Observed } from "./browser-page.ts";
 import {
-  observePage,
-  readObserved,
-  resetObserved,
-  startPaintClock,
-  stopPaintClock,
-  type Observed,
-} from "./browser-page.ts";
-
-export type SittingPlan = { url: string; loads: number };
+  answerPlan,
+  inBrowser,
+  inFreshPage,
+  REST_MS,
+  SIZE,
+  WARM_UP,
+  type Cookies,
+  type SittingPlan,
+} from "./browser-visit.ts";
 
 /** Milliseconds, bytes as they were transferred; `scripts`: before the page's load event, `ahead`: after it, untouched. */
 export type SittingResult = {
@@ -25,18 +25,11 @@ export type SittingResult = {
   scrolling: number[];
 };
 
-const WARM_UP = 2;
-const SIZE = { width: 1440, height: 900 };
 const STATUSES = ["Blocked", "In progress", "Completed", "Not started"];
 const WHEEL = { steps: 80, pixels: 120, everyMs: 30 };
-const REST_MS = 1_000;
 
-async function sit({ url, loads }: SittingPlan): Promise<SittingResult> {
-  const found = await findChromium();
-  const env = { ...process.env, ...found.env };
-  const browser = await chromium.launch({ executablePath: found.path, env, args: CHROMIUM_ARGS });
-  try {
-    const cookies = await signIn(browser, url);
+function sit({ url, loads }: SittingPlan): Promise<SittingResult> {
+  return inBrowser(url, async (browser, cookies) => {
     const opened: SittingResult["loads"] = [];
     for (let load = 0; load < loads + WARM_UP; load++) opened.push(await openOnce(browser, url, cookies));
     return {
@@ -44,33 +37,7 @@ async function sit({ url, loads }: SittingPlan): Promise<SittingResult> {
       ...(await work(browser, url, cookies)),
       scrolling: await scroll(browser, url, cookies),
     };
-  } finally {
-    await browser.close();
-  }
-}
-
-type Cookies = Awaited<ReturnType<BrowserContext["cookies"]>>;
-
-async function signIn(browser: Browser, url: string): Promise<Cookies> {
-  const context = await browser.newContext();
-  const asked = { data: { role: "manager" }, headers: { origin: url } };
-  const answer = await context.request.post(`${url}/api/demo/sign-in`, asked);
-  if (!answer.ok()) throw new Error(`sign-in was answered ${answer.status()}`);
-  const cookies = await context.cookies();
-  await context.close();
-  return cookies;
-}
-
-/** With nothing kept from before. */
-async function inFreshPage<T>(browser: Browser, cookies: Cookies, visit: (page: Page) => Promise<T>): Promise<T> {
-  const context = await browser.newContext({ viewport: SIZE, locale: "en-GB" });
-  await context.addCookies(cookies);
-  await context.addInitScript(observePage);
-  try {
-    return await visit(await context.newPage());
-  } finally {
-    await context.close();
-  }
+  });
 }
 
 async function open(page: Page, address: string): Promise<void> {
@@ -167,8 +134,4 @@ function scroll(browser: Browser, url: string, cookies: Cookies): Promise<number
   });
 }
 
-const [argument] = process.argv.slice(2);
-if (argument !== undefined) {
-  const plan: SittingPlan = JSON.parse(argument);
-  process.stdout.write(`${JSON.stringify({ result: await sit(plan) })}\n`);
-}
+await answerPlan(sit);

@@ -4,18 +4,17 @@
  *
  *   bun tests/bench/browser.ts [--full] [--issues=20000]
  */
-import { once } from "node:events";
 import { z } from "zod";
 import { freePort } from "@/lib/free-port.ts";
-import { nodePath } from "@/worker/launch/node.ts";
 import { untilBootstrapped } from "../soak/bootstrapped.ts";
 import { setHistoryApart } from "../soak/history-apart.ts";
 import { askPostgres } from "../soak/mirror.ts";
 import { over, pickIssues, runPart, type Findings } from "../soak/part.ts";
 import { onStage, type Stage } from "../soak/stage.ts";
-import type { SittingPlan, SittingResult } from "./browser-sitting.ts";
+import { haveSitting, kilobytes } from "./browser-process.ts";
+import type { SittingResult } from "./browser-sitting.ts";
 import { percentile } from "./percentile.ts";
-import { firstLine, startCommand, stopProcess } from "./processes.ts";
+import { stopProcess } from "./processes.ts";
 
 const ISSUES = pickIssues(10_000, 100_000);
 const LOADS = 5;
@@ -49,7 +48,11 @@ async function bench(stage: Stage): Promise<Findings> {
   await setHistoryApart(stage.databaseUrl); // the page draws the same without it
   await stopProcess(worker);
   await askPostgres(stage.databaseUrl, z.unknown(), "vacuum analyze");
-  const result = await sit({ url: web.url, loads: LOADS });
+  const result = await haveSitting({
+    script: "tests/bench/browser-sitting.ts",
+    plan: { url: web.url, loads: LOADS },
+    result: resultSchema,
+  });
   const seen = summarise(result);
   return {
     figures: {
@@ -95,19 +98,4 @@ function summarise({ loads, filtered, interactions, shift }: SittingResult) {
 
 function median(values: readonly number[]): number | null {
   return percentile(values, 0.5);
-}
-
-function kilobytes(bytes: number): number {
-  return Number((bytes / 1000).toFixed(1));
-}
-
-async function sit(plan: SittingPlan): Promise<SittingResult> {
-  const command = [nodePath(), "tests/bench/browser-sitting.ts", JSON.stringify(plan)];
-  const sitting = startCommand(command, { CHROMIUM_PATH: process.env.CHROMIUM_PATH ?? "" });
-  const ended = once(sitting, "exit");
-  const read = (line: string) =>
-    line.startsWith("{") ? z.object({ result: resultSchema }).parse(JSON.parse(line)).result : null;
-  const result = await firstLine(sitting, read);
-  await ended;
-  return result;
 }

@@ -14,6 +14,8 @@ export const GOALS = {
   rare: 40,
   common: 250,
   listed: 600,
+  /** All five panels of the dashboard, asked for side by side. */
+  panels: 150,
 };
 
 /** `list`: answers ids and a total; `search`: a total that is capped; `facets`: a count for each value. */

@@ -35,18 +35,27 @@ export async function measure(
 ): Promise<{ measured: Measured; faults: string[] }> {
   const { total, faults } = await compareAnswers(question, asker, pool);
   const way = await fastest(question.ways, pool);
-  for (let round = 0; round < WARM_UP; round++) await askApi(question, asker);
+  const taken = await takeTurns({ api: () => askApi(question, asker), sql: () => askSql(way, pool) });
+  const { name, path, goal } = question;
+  return { measured: { name, path, total, ...taken, goal, way }, faults };
+}
+
+type Sides = Record<"api" | "sql", () => Promise<unknown>>;
+type Turns = Pick<Measured, "p50" | "p95" | "sql" | "ratio" | "samples">;
+
+/** Asks both sides in turn, once the API is warm, often enough to tell. */
+export async function takeTurns({ api: askOurs, sql: askTheirs }: Sides): Promise<Turns> {
+  for (let round = 0; round < WARM_UP; round++) await askOurs();
   const [api, sql]: [number[], number[]] = [[], []];
   const startedAt = performance.now();
   const isDone = () => api.length >= SAMPLES || (api.length >= FEWEST && performance.now() - startedAt > BUDGET_MS);
   while (!isDone()) {
-    api.push(await timed(() => askApi(question, asker)));
-    sql.push(await timed(() => askSql(way, pool)));
+    api.push(await timed(askOurs));
+    sql.push(await timed(askTheirs));
   }
   const [p50, p95, sqlP50] = [shareOf(api, 0.5), shareOf(api, 0.95), shareOf(sql, 0.5)];
-  const { name, path, goal } = question;
   const ratio = Number((p50 / Math.max(0.1, sqlP50)).toFixed(1));
-  return { measured: { name, path, total, p50, p95, sql: sqlP50, ratio, goal, samples: api.length, way }, faults };
+  return { p50, p95, sql: sqlP50, ratio, samples: api.length };
 }
 
 /** Whether the goal is met by half of the answers; null where there is none. */
@@ -54,7 +63,8 @@ export function isMet({ p50, goal }: Pick<Measured, "p50" | "goal">): boolean | 
   return goal === null ? null : p50 <= goal;
 }
 
-async function fastest(ways: readonly Way[], pool: Pool): Promise<Way> {
+/** The way that is answered soonest, once each of several is warm. */
+export async function fastest(ways: readonly Way[], pool: Pool): Promise<Way> {
   const [first, ...others] = ways;
   if (first === undefined) throw new Error("there is no way to ask");
   let best = { way: first, ms: Infinity };

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { askPostgres } from "../soak/mirror.ts";
 
 /** What the mirror happens to hold, for questions that are about something: the busiest of each, in lower case where case is ignored. */
-export type World = z.infer<typeof worldSchema> & { titles: Word[]; texts: Word[] };
+export type World = Busiest & { titles: Word[]; texts: Word[] };
+export type Busiest = z.infer<typeof worldSchema>;
 type Word = { word: string; issues: number };
 
 const named = z.object({ id: z.uuid(), name: z.string() });
@@ -41,10 +42,16 @@ const WORLD = `
       order by live.updated_at_gitlab desc, live.id limit 1) as newest`;
 
 export async function readWorld(databaseUrl: string): Promise<World> {
-  const [world] = await askPostgres(databaseUrl, worldSchema, WORLD);
-  if (world === undefined) throw new Error("there is no answer");
+  const busiest = await readBusiest(databaseUrl);
   const titles = await readWords(databaseUrl, "title");
-  return { ...world, titles, texts: await readWords(databaseUrl, "title || ' ' || coalesce(description, '')") };
+  return { ...busiest, titles, texts: await readWords(databaseUrl, "title || ' ' || coalesce(description, '')") };
+}
+
+/** The same without the words, for questions that search nothing. */
+export async function readBusiest(databaseUrl: string): Promise<Busiest> {
+  const [busiest] = await askPostgres(databaseUrl, worldSchema, WORLD);
+  if (busiest === undefined) throw new Error("there is no answer");
+  return busiest;
 }
 
 /** Each word of plain letters, and how many issues have it as a whole word; the commonest first. */

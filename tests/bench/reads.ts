@@ -5,7 +5,6 @@
  *
  *   bun tests/bench/reads.ts [--full] [--issues=20000]
  */
-import { existsSync, readFileSync } from "node:fs";
 import { Pool } from "pg";
 import { z } from "zod";
 import { freePort } from "@/lib/free-port.ts";
@@ -15,22 +14,18 @@ import { onStage, type Stage } from "../soak/stage.ts";
 import { signIn } from "../soak/web.ts";
 import { stopProcess } from "./processes.ts";
 import { fillMirror, overrideSome } from "./reads-mirror.ts";
-import { isMet, measure, type Measured } from "./reads-measure.ts";
+import { isMet, measure } from "./reads-measure.ts";
 import { readPlans } from "./reads-plans.ts";
 import { questionsFor } from "./reads-questions.ts";
+import { missedWords, readSmaller, show, summarise, type Taken } from "./reads-report.ts";
 import type { Asker } from "./reads-ask.ts";
 import type { Role } from "./reads-sql.ts";
 import { readTypo } from "./reads-typo.ts";
 import { readWorld, type World } from "./reads-world.ts";
 
 const ISSUES = pickIssues(10_000, 100_000);
-const SMALL = 10_000;
 const ROLES: readonly Role[] = ["manager", "viewer"];
 const CONNECTIONS = 4;
-
-const earlierSchema = z.object({
-  details: z.object({ taken: z.array(z.object({ role: z.string(), name: z.string(), p50: z.number() })) }),
-});
 
 const env = { WORKER_HEARTBEAT_SECONDS: "15", LOG_LEVEL: "warn" };
 await runPart(`bench-reads-${ISSUES}`, () => onStage({ issues: ISSUES, env }, bench));
@@ -47,7 +42,7 @@ async function bench(stage: Stage): Promise<Findings> {
   await askPostgres(databaseUrl, z.unknown(), "vacuum analyze");
   const world = await readWorld(databaseUrl);
   const taken: Taken[] = [];
-  const smaller = readSmaller();
+  const smaller = readSmaller("bench-reads", ISSUES);
   for (const role of ROLES) {
     const asker = { url: web.url, cookie: await signIn(web.url, role) };
     const measured = await measureAll({ role, asker, world, since, databaseUrl });
@@ -56,7 +51,7 @@ async function bench(stage: Stage): Promise<Findings> {
   }
   const missed = taken.filter(({ measured }) => isMet(measured) === false);
   return {
-    figures: { ...summary(taken), "minutes until the mirror was full": minutes },
+    figures: { issues: ISSUES, ...summarise(taken), "minutes until the mirror was full": minutes },
     faults: [...taken.flatMap(({ faults }) => faults), ...missed.map(missedWords), ...stage.lost()],
     details: {
       issues: world.issues,
@@ -66,7 +61,6 @@ async function bench(stage: Stage): Promise<Findings> {
   };
 }
 
-type Taken = { role: Role; measured: Measured; faults: string[] };
 type Plan = { role: Role; asker: Asker; world: World; since: string; databaseUrl: string };
 
 async function measureAll({ role, asker, world, since, databaseUrl }: Plan): Promise<Taken[]> {
@@ -81,43 +75,4 @@ async function measureAll({ role, asker, world, since, databaseUrl }: Plan): Pro
   } finally {
     await pool.end();
   }
-}
-
-function show(role: Role, taken: readonly Taken[], smaller: Map<string, number>): void {
-  console.log(`As ${role}, ms:`);
-  const rows = taken.map(({ measured }) => {
-    const { name, total, p50, p95, sql, ratio, goal } = measured;
-    const verdict = { true: "met", false: "MISSED", null: "" }[`${isMet(measured)}`];
-    const before = smaller.get(`${role} ${name}`);
-    const growth = before === undefined ? null : Number((p50 / before).toFixed(1));
-    return [name, { total, p50, p95, "SQL p50": sql, ratio, goal, verdict, [`growth from ${SMALL}`]: growth }];
-  });
-  console.table(Object.fromEntries(rows));
-}
-
-/** What the same questions took on a small backlog, where that was measured before. */
-function readSmaller(): Map<string, number> {
-  const file = `bench-results/bench-reads-${SMALL}.json`;
-  if (ISSUES <= SMALL || !existsSync(file)) return new Map();
-  const { data } = earlierSchema.safeParse(JSON.parse(readFileSync(file, "utf8")));
-  return new Map(data?.details.taken.map(({ role, name, p50 }) => [`${role} ${name}`, p50]));
-}
-
-function summary(taken: readonly Taken[]): Findings["figures"] {
-  const withGoal = taken.filter(({ measured }) => measured.goal !== null);
-  const ratios = taken.map(({ measured }) => measured.ratio).toSorted((a, b) => a - b);
-  const slowest = taken.toSorted((a, b) => b.measured.p50 - a.measured.p50)[0]?.measured;
-  return {
-    issues: ISSUES,
-    questions: taken.length,
-    "goals met": `${withGoal.filter(({ measured }) => isMet(measured)).length} of ${withGoal.length}`,
-    "answers that differ from SQL": taken.filter(({ faults }) => faults.length > 0).length,
-    "ratio to SQL, median": ratios[Math.floor(ratios.length / 2)] ?? null,
-    "ratio to SQL, highest": ratios.at(-1) ?? null,
-    "slowest question": slowest === undefined ? null : `${slowest.name}, ${slowest.p50} ms`,
-  };
-}
-
-function missedWords({ role, measured }: Taken): string {
-  return `${role}, ${measured.name}: ${measured.p50} ms instead of at most ${measured.goal} ms (SQL ${measured.sql} ms)`;
 }

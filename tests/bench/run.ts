@@ -10,6 +10,7 @@ await runParts({
     history: true,
     rules: true,
     reads: true,
+    dashboard: true,
     csv: true,
     browser: true,
     walk: true,
