@@ -1,8 +1,71 @@
-import { redirect } from "next/navigation";
+import { dehydrate, HydrationBoundary, type QueryClient } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Dashboard } from "@/components/dashboard/dashboard.tsx";
+import { panelOptions } from "@/components/dashboard/panel-queries.ts";
+import { createQueryClient } from "@/components/layout/query-client.ts";
+import { clock, webContext } from "@/lib/api/context.ts";
+import { includesRole, type Reader, seesConfidential } from "@/lib/auth/access.ts";
 import { requireReader } from "@/lib/auth/session.ts";
+import { readAging } from "@/lib/dashboard/queries/aging.ts";
+import { readChanges } from "@/lib/dashboard/queries/changes.ts";
+import { readEngineers } from "@/lib/dashboard/queries/engineers.ts";
+import { readSummary } from "@/lib/dashboard/queries/summary.ts";
+import { isOpened } from "./opened.ts";
+import type { PageSearch } from "./page-search.ts";
+import { type ReadSearch, readSearch, withoutRefused } from "./read-search.ts";
 
-/** The start leads to the backlog while there is no dashboard. */
-export default async function StartPage() {
-  await requireReader("viewer");
-  redirect("/backlog");
+export const metadata: Metadata = { title: "Dashboard" };
+
+/** A page that is opened waits so long for its figures; then it comes without those that are missing, and the browser asks. */
+const FIGURES_WITHIN_MS = 500;
+
+export default async function DashboardPage({ searchParams }: { searchParams: Promise<PageSearch> }) {
+  const reader = await requireReader("viewer");
+  const queryClient = createQueryClient();
+  const search = readSearch(await searchParams);
+  const figures = async () => Promise.race([prefetch(queryClient, search, reader), sleep(FIGURES_WITHIN_MS, search)]);
+  const { ignored } = (await isOpened()) ? await figures() : search;
+  return (
+    <HydrationBoundary state={dehydrate(queryClient)}>
+      <Dashboard
+        ignored={ignored}
+        zone={webContext().env.ORG_TIMEZONE}
+        confidentialHidden={!seesConfidential(reader)}
+        isAdmin={includesRole(reader.role, "admin")}
+      />
+    </HydrationBoundary>
+  );
+}
+
+/**
+ * Fills the keys the browser will look under with what is seen without its charts, and answers what of the URL holds for this reader.
+ * A failure is not thrown: the browser asks again and shows what is wrong.
+ */
+async function prefetch(queryClient: QueryClient, search: ReadSearch, reader: Reader): Promise<ReadSearch> {
+  const { db, env } = webContext();
+  const { params, queries } = search;
+  const asked = { reader, clock: clock(), pollIntervalMinutes: env.POLL_INTERVAL_MINUTES };
+  const answers = await Promise.allSettled([
+    queryClient.query({
+      ...panelOptions("summary", params),
+      queryFn: () => readSummary(db, { ...asked, query: queries.summary }),
+    }),
+    queryClient.query({
+      ...panelOptions("tasks-per-engineer", params),
+      queryFn: () => readEngineers(db, { ...asked, query: queries.engineers }),
+    }),
+    queryClient.query({
+      ...panelOptions("aging", params),
+      queryFn: () => readAging(db, { ...asked, query: queries.aging }),
+    }),
+    queryClient.query({
+      ...panelOptions("changes", params),
+      queryFn: () => readChanges(db, { ...asked, query: queries.changes }),
+    }),
+  ]);
+  const rest = answers.flatMap((answer) =>
+    answer.status === "rejected" ? (withoutRefused(search, answer.reason) ?? []) : [],
+  )[0];
+  return rest === undefined ? search : prefetch(queryClient, rest, reader);
 }

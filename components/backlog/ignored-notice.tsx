@@ -3,6 +3,7 @@
 import { Info, UserRound } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button.tsx";
+import { focusMine } from "./filters/mine-button.tsx";
 import { WhoPopover } from "./filters/who-popover.tsx";
 import { asksForMe, type IgnoredParam } from "./ignored-params.ts";
 
@@ -41,12 +42,17 @@ function LeftOutNotice({ ignored, onRemove }: Omit<IgnoredNoticeProps, "onIdenti
 /** A link to "my" issues says whose only once the reader has said who they are. */
 function MeNotice({ onRemove, onIdentified }: Omit<IgnoredNoticeProps, "ignored">) {
   const [open, setOpen] = useState(false);
+  const chosen = () => {
+    onIdentified();
+    // The notice goes, and the button with it.
+    focusMine();
+  };
   const actions = (
     <>
       <WhoPopover
         open={open}
         onOpenChange={setOpen}
-        onChosen={onIdentified}
+        onChosen={chosen}
         renderButton={(button) => (
           <Button variant="outline" size="xs" {...button}>
             Say who you are

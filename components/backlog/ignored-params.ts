@@ -1,6 +1,6 @@
 import { ProblemError } from "@/lib/api/fetcher.ts";
 import type { Fault } from "@/lib/errors.ts";
-import { type BacklogParams, ISSUE_PARAMS, parseValues } from "@/lib/issues/filters.ts";
+import { parseValues } from "@/lib/issues/filters.ts";
 import { isPeopleParam, ME } from "./filters/facets.ts";
 
 /** A parameter of the URL that could not be understood, and why; the page goes on without it. */
@@ -12,17 +12,20 @@ export type IgnoredParam = {
   refused?: true;
 };
 
+/** Of a page's URL, as they stand there. */
+type Params = Readonly<Partial<Record<string, string>>>;
+
 /** What of the parameters the API has refused, by the faults it names. */
-export function refusedParams(params: BacklogParams, faults: readonly Fault[]): IgnoredParam[] {
+export function refusedParams(params: Params, faults: readonly Fault[]): IgnoredParam[] {
   return faults.flatMap(({ field, message }): IgnoredParam[] => {
-    const name = ISSUE_PARAMS.find((known) => field === `query.${known}`);
-    const value = name && params[name];
-    return value === undefined ? [] : [{ name: name ?? field, value, message, refused: true }];
+    const name = field.replace(/^query\./, "");
+    const value = params[name];
+    return value === undefined ? [] : [{ name, value, message, refused: true }];
   });
 }
 
 /** The same of an answer to the browser; nothing where it says that something else is wrong. */
-export function refusedBy(error: Error | null, params: BacklogParams): IgnoredParam[] {
+export function refusedBy(error: Error | null, params: Params): IgnoredParam[] {
   return error instanceof ProblemError && error.code === "invalid_request" ? refusedParams(params, error.faults) : [];
 }
 

@@ -20,7 +20,7 @@ export function AppShell({ role, sidebarCollapsed, search, freshness, person, ba
     <>
       <a
         href="#main"
-        className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-primary px-3 py-2 text-primary-foreground focus:translate-y-0"
+        className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-primary px-3 py-2 text-primary-foreground focus:translate-y-0 print:hidden"
       >
         Skip to the content
       </a>

@@ -17,6 +17,7 @@ export function NavigationList({ role, collapsed = false, onNavigate }: Navigati
         <li key={item.href}>
           <Link
             href={item.href}
+            prefetch={item.prefetch ?? null}
             onClick={onNavigate}
             title={collapsed ? item.label : undefined}
             aria-current={isCurrent(item, pathname) ? "page" : undefined}

@@ -7,6 +7,7 @@ const DARK = variablesOf(".dark");
 
 const SURFACES = ["background", "card", "popover", "muted", "selected"];
 const STATUSES = ["not-started", "in-progress", "blocked", "completed", "closed-not-done", "overdue"];
+const CHARTS = ["created", "closed", "duration"];
 const TEXT = 4.5;
 const EDGE = 3;
 
@@ -34,6 +35,15 @@ describe.each([
 
   test.each(["input", "ring"])("%s is an edge that can be seen on every surface", (name) => {
     for (const surface of SURFACES) expect(ratio(name, surface), surface).toBeGreaterThanOrEqual(EDGE);
+  });
+
+  test.each(CHARTS)("%s can be seen in a chart on every surface", (name) => {
+    for (const surface of SURFACES) expect(ratio(`chart-${name}`, surface), surface).toBeGreaterThanOrEqual(EDGE);
+  });
+
+  test("what a chart tells that is no status has none of their colours", () => {
+    const statuses = new Set(STATUSES.map((name) => theme.get(`status-${name}`)));
+    for (const name of CHARTS) expect(statuses).not.toContain(theme.get(`chart-${name}`));
   });
 
   test("the six statuses are six colours", () => {

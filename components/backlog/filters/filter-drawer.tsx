@@ -19,7 +19,7 @@ export function FilterDrawer({ open, onOpenChange, ...props }: FilterDrawerProps
   return (
     <Sheet open={open} onOpenChange={onOpenChange}>
       <SheetContent side="bottom">
-        <SheetTitle className="px-4 py-3">Filters and order</SheetTitle>
+        <SheetTitle className="px-4 py-3">{props.ofFigures ? "Filters" : "Filters and order"}</SheetTitle>
         <Sections {...props} />
         <Actions {...props} />
       </SheetContent>
@@ -42,9 +42,11 @@ function Sections(props: FilterProps) {
   );
   return (
     <div className="min-h-0 flex-1 overflow-y-auto border-y">
-      <FilterSection label="Order" value={null} startsOpen>
-        {() => <SortSelect sort={params.sort} onChange={(sort) => onChange({ sort })} />}
-      </FilterSection>
+      {!props.ofFigures && (
+        <FilterSection label="Order" value={null} startsOpen>
+          {() => <SortSelect sort={params.sort} onChange={(sort) => onChange({ sort })} />}
+        </FilterSection>
+      )}
       {STANDING.map(section)}
       {moreGroups(props).map(({ group, filters }) => (
         <section key={group} aria-label={group}>
@@ -56,7 +58,8 @@ function Sections(props: FilterProps) {
   );
 }
 
-function Actions({ params, list, onChange }: FilterProps) {
+function Actions({ params, list, onChange, ofFigures }: FilterProps) {
+  const issues = list === undefined ? "issues" : totalWords(list.total).toLowerCase();
   return (
     <div className="flex gap-2 p-4">
       {hasFilters(params) && (
@@ -64,9 +67,7 @@ function Actions({ params, list, onChange }: FilterProps) {
           Clear
         </Button>
       )}
-      <SheetClose render={<Button className="flex-1" />}>
-        {list === undefined ? "Show issues" : `Show ${totalWords(list.total).toLowerCase()}`}
-      </SheetClose>
+      <SheetClose render={<Button className="flex-1" />}>Show {ofFigures ? "the figures" : issues}</SheetClose>
     </div>
   );
 }

@@ -14,4 +14,6 @@ export type FilterProps = {
   onChange: ChangeBacklog;
   /** The reader has said who they are in GitLab: what asks for `me` can be answered. */
   onIdentified: () => void;
+  /** They are the filters of figures: these have no order, and look at the past by a period of their own. */
+  ofFigures?: boolean;
 };

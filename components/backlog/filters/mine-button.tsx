@@ -13,6 +13,14 @@ import { WhoPopover } from "./who-popover.tsx";
 
 type MineButtonProps = { assignee: string | undefined; onChange: ChangeBacklog; onIdentified: () => void };
 
+/** Moves the focus to the button, the wide page's or the phone's: the hidden one takes none. */
+export function focusMine(): void {
+  for (const button of document.querySelectorAll<HTMLElement>("[data-filter=mine]")) {
+    button.focus();
+    if (button === document.activeElement) return;
+  }
+}
+
 /** The reader's own issues at a press. Who has not said yet who they are in GitLab is asked first. */
 export function MineButton({ assignee, onChange, onIdentified }: MineButtonProps) {
   const [asking, setAsking] = useState(false);
@@ -39,6 +47,7 @@ export function MineButton({ assignee, onChange, onIdentified }: MineButtonProps
       renderButton={({ "aria-haspopup": _dialog, "aria-expanded": _open, ...button }) => (
         <button
           type="button"
+          data-filter="mine"
           aria-pressed={pressed}
           className={cn(
             "inline-flex h-7 items-center gap-1 rounded-full border border-input bg-card px-2.5 text-sm text-muted-foreground hover:bg-accent hover:text-foreground phone:h-11 phone:px-4",

@@ -1,4 +1,5 @@
 import { CsvLink } from "../csv-link.tsx";
+import { FiguresLink } from "../figures-link.tsx";
 import { FilterDrawerButton } from "./filter-drawer-button.tsx";
 import type { FilterProps } from "./filter-props.ts";
 import { MineButton } from "./mine-button.tsx";
@@ -12,6 +13,7 @@ export function PhoneFilters(props: FilterProps) {
       <FilterDrawerButton {...props} />
       <MineButton assignee={params.assignee} onChange={onChange} onIdentified={props.onIdentified} />
       <CsvLink params={params} />
+      <FiguresLink params={params} />
       <WordsChip words={params.q} onClear={() => onChange({ q: null })} />
     </div>
   );

@@ -1,13 +1,11 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useSettled } from "@/components/search/use-settled.ts";
+import { useSettled } from "@/components/ui/use-settled.ts";
 import { filterParams, type IssueParams } from "@/lib/issues/filters.ts";
 import type { IssueFacet } from "@/lib/issues/schema.ts";
 import { issueFacetOptions } from "../issue-queries.ts";
 import type { ValuesParam } from "./facets.ts";
-
-const TYPING_PAUSE_MS = 150;
 
 export type ShownFacet = {
   /** What to show; until an answer comes, and when it fails, the one before. Undefined before the first. */
@@ -30,7 +28,7 @@ export function useFacet(param: ValuesParam, params: IssueParams, words: string)
   const whole = useQuery(issueFacetOptions(question));
   const all = whole.data?.[question.facet];
   const wanted = words.trim();
-  const find = useSettled(wanted, TYPING_PAUSE_MS);
+  const find = useSettled(wanted);
   const asksServer = all?.more === true && wanted !== "" && find !== "";
   const found = useQuery({ ...issueFacetOptions({ ...question, find }), enabled: asksServer });
   const shown = asksServer ? found : whole;

@@ -2,23 +2,21 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
-import { useSettled } from "@/components/search/use-settled.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { ErrorState } from "@/components/ui/error-state.tsx";
 import { Input } from "@/components/ui/input.tsx";
+import { useSettled } from "@/components/ui/use-settled.ts";
 import type { Person } from "@/lib/issues/schema.ts";
 import { listProblem } from "../list-problem.ts";
 import { chooseMe, meOptions, peopleOptions } from "../me-queries.ts";
 import { focusIfWaiting } from "./list-keys.ts";
 import { PersonChoice } from "./person-choice.tsx";
 
-const TYPING_PAUSE_MS = 150;
-
 /** Asks the reader once who they are in GitLab. */
 export function WhoAreYou({ onChosen }: { onChosen: () => void }) {
   const [words, setWords] = useState("");
   const [person, setPerson] = useState<Person | null>(null);
-  const find = useSettled(words.trim(), TYPING_PAUSE_MS);
+  const find = useSettled(words.trim());
   const people = useQuery(peopleOptions(find));
   const saving = useSaveMe(onChosen);
   const problem = saving.error ?? people.error;

@@ -1,3 +1,4 @@
+import type { QueryClient } from "@tanstack/react-query";
 import { screen, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import type { SetupServer } from "msw/node";
@@ -8,11 +9,12 @@ import type { IssueList } from "@/lib/issues/schema.ts";
 import { renderAt } from "@/tests/support/components.tsx";
 import { FACETS, issueList, issueRow } from "@/tests/support/issue-dto.ts";
 
-type Shown = { ignored?: IgnoredParam[]; confidentialHidden?: boolean };
+type Shown = { ignored?: IgnoredParam[]; confidentialHidden?: boolean; queryClient?: QueryClient };
 
 /** The backlog's page at an address, as a manager in Kathmandu sees it. */
-export function show(url = "/backlog", { ignored = [], confidentialHidden = false }: Shown = {}) {
-  return renderAt(<Backlog ignored={ignored} zone="Asia/Kathmandu" confidentialHidden={confidentialHidden} />, { url });
+export function show(url = "/backlog", { ignored = [], confidentialHidden = false, queryClient }: Shown = {}) {
+  const page = <Backlog ignored={ignored} zone="Asia/Kathmandu" confidentialHidden={confidentialHidden} />;
+  return renderAt(page, { url, queryClient });
 }
 
 /** Answers every question for issues, and keeps what was asked. */

@@ -18,15 +18,17 @@ const cookies = {
 };
 
 test.each([
-  ["viewer", ["Backlog", "Help"]],
-  ["manager", ["Backlog", "Help"]],
-  ["admin", ["Backlog", "Sync", "Settings", "Help"]],
+  ["viewer", ["Dashboard", "Backlog", "Help"]],
+  ["manager", ["Dashboard", "Backlog", "Help"]],
+  ["admin", ["Dashboard", "Backlog", "Sync", "Settings", "Help"]],
 ] as const)("a %s is shown the way to the pages that are there for that role: %j", (role, names) => {
   renderAt(<Sidebar role={role} initiallyCollapsed={false} />);
   expect(screen.getAllByRole("link").map((link) => link.textContent)).toEqual(names);
 });
 
 test.each([
+  ["/", "Dashboard"],
+  ["/?from=2026-11-01&label=bug", "Dashboard"],
   ["/backlog?q=x", "Backlog"],
   ["/issues/4711", "Backlog"],
   ["/sync", "Sync"],
@@ -56,7 +58,7 @@ test("on a phone the pages stand in a drawer that opens, and closes with Escape"
     within(drawer)
       .getAllByRole("link")
       .map((link) => link.textContent),
-  ).toEqual(["Backlog", "Sync", "Settings", "Help"]);
+  ).toEqual(["Dashboard", "Backlog", "Sync", "Settings", "Help"]);
   await userEvent.keyboard("{Escape}");
   await expect.poll(() => screen.queryByRole("dialog")).toBeNull();
 });

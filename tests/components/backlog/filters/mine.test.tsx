@@ -2,6 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { http, HttpResponse } from "msw";
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { createTestQueryClient } from "@/tests/support/components.tsx";
 import { issueList, issueRow, person } from "@/tests/support/issue-dto.ts";
 import { ownApi, refuses } from "@/tests/support/own-api.ts";
 import { answerFacets, answerIssues, filter, search, show } from "../show-backlog.tsx";
@@ -84,7 +85,8 @@ describe("Mine", () => {
     await waitFor(() => expect(search()).toBe("?assignee=me&status=blocked"));
     expect(chosen).toEqual({ gitlab_user_id: ana.id });
     expect(filter("Mine")).toHaveAttribute("aria-pressed", "true");
-    expect(screen.queryByRole("dialog")).not.toBeInTheDocument();
+    await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
+    expect(filter("Mine")).toHaveFocus();
     await waitFor(() => expect(asked.at(-1)).toBe("?assignee=me&status=blocked"));
     await userEvent.click(filter("Mine"));
     await userEvent.click(filter("Mine"));
@@ -129,7 +131,19 @@ describe("a link to my issues", () => {
     await waitFor(() => expect(filter("Mine")).toHaveAttribute("aria-pressed", "true"));
     expect(search()).toBe("?assignee=me&status=blocked");
     expect(screen.queryByText(/^Say who you are in GitLab/)).not.toBeInTheDocument();
+    expect(filter("Mine")).toHaveFocus();
     await waitFor(() => expect(asked.at(-1)).toBe("?assignee=me&status=blocked"));
+  });
+
+  test("come back to after one has said it: the page from before is not believed", async () => {
+    me = ana;
+    const ignored = [{ name: "assignee", value: "me", message: "is me", refused: true as const }];
+    const queryClient = createTestQueryClient();
+    queryClient.setQueryData(["me"], reader());
+    show("/backlog?assignee=me&status=blocked", { ignored, queryClient });
+    expect(screen.queryByText(/^Say who you are in GitLab/)).not.toBeInTheDocument();
+    expect(filter("Mine")).toHaveAttribute("aria-pressed", "true");
+    await waitFor(() => expect(asked).toEqual(["?assignee=me&status=blocked"]));
   });
 
   test("known to be refused by the server is not asked for again, and goes with a click", async () => {
