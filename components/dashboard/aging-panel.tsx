@@ -33,7 +33,7 @@ export function AgingPanel({ params }: { params: DashboardParams }) {
         plots={[{ kind: "stacked", series: WIP, label: "Age of work in progress" }]}
       />
       <PanelCard
-        title="Overdue"
+        title="Overdue and untouched"
         definition="overdue"
         asked={asked}
         view={overdueView}

@@ -31,12 +31,12 @@ test("work in progress is told by its age and its status, and an unknown start i
 test("what is overdue is told by whole days, and beside it what nobody has touched", async () => {
   api.use(answers("aging", aging()));
   renderAt(<AgingPanel params={{}} />);
-  expect(await tableOf("Overdue")).toEqual([
+  expect(await tableOf("Overdue and untouched")).toEqual([
     ["Overdue by", "Issues"],
     ["1 to 7 days", "5"],
     ["8 days and more", "1"],
   ]);
-  const shown = within(await card("Overdue"));
+  const shown = within(await card("Overdue and untouched"));
   expect(shown.getByText("untouched for 14 days")).toBeVisible();
   expect(shown.getByRole("link", { name: "60" })).toHaveAttribute("href", "/backlog?updated_to=2026-11-08");
 });
