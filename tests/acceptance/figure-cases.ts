@@ -24,7 +24,7 @@ const USUAL: readonly Question[] = [
   { milestone: "!none", author: "!{writer}" },
 ];
 
-/** Every panel under each usual filter, and by turns under each combination of the questions; `every`: all of them each time. */
+/** Every panel under each usual filter, two by turns under each combination of the questions; `every`: all of them, as both roles. */
 export function figureCases(chosen: Chosen, { today, every }: { today: string; every: boolean }): FigureCase[] {
   const periods = periodsOf(today);
   const cases: FigureCase[] = [];
@@ -33,13 +33,17 @@ export function figureCases(chosen: Chosen, { today, every }: { today: string; e
     const time = cases.length % 3 === 1 ? "working" : "calendar";
     cases.push({ panel, role, filter: fill(question, chosen), period, bucket, time });
   };
-  for (const question of USUAL) for (const role of ROLES) for (const panel of PANELS) add(panel, role, question);
+  const both = (isBoth: boolean, turn: number) => (isBoth ? ROLES : ROLES.slice(turn % 2, (turn % 2) + 1));
+  for (const [index, question] of USUAL.entries()) {
+    for (const [place, panel] of PANELS.entries()) {
+      for (const role of both(every || index < 2, index + place)) add(panel, role, question);
+    }
+  }
   const combined = COMBINATIONS.filter((question) => question.as_of === undefined).map(filterOf);
   for (const [index, question] of combined.entries()) {
-    for (const [place, panel] of PANELS.entries()) {
-      if (every || place === index % PANELS.length || place === (index * 3 + 1) % PANELS.length) {
-        add(panel, ROLES[(index + place) % 2] ?? "viewer", question);
-      }
+    const turns = [index % PANELS.length, (index * 3 + 1) % PANELS.length];
+    for (const panel of PANELS.filter((_, place) => every || turns.includes(place))) {
+      for (const role of both(every, index + panel.length)) add(panel, role, question);
     }
   }
   return cases;

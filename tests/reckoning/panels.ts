@@ -36,11 +36,16 @@ export function reckonSummary(scope: Scope): Expected {
   const isOfThen = Object.keys(filter).every((name) => KNOWN_OF_THEN.includes(name));
   for (const [name, statuses] of Object.entries(STANDING)) {
     expected.set(`figures.${name}.value`, issues.filter(({ status }) => statuses.includes(status)).length);
-    if (!isOfThen) continue;
-    const stoodAt = (day: string) =>
-      find({ ...filter, as_of: day }).filter(({ status }) => statuses.includes(status)).length;
-    expected.set(`figures.${name}.before.value`, stoodAt(dayAfter(period.from, -1)));
-    for (const { from, to } of points) expected.set(`figures.${name}.trend.${from}.value`, stoodAt(to));
+  }
+  const ends = [
+    { at: "before", day: dayAfter(period.from, -1) },
+    ...points.map(({ from, to }) => ({ at: `trend.${from}`, day: to })),
+  ];
+  for (const { at, day } of isOfThen ? ends : []) {
+    const stood = find({ ...filter, as_of: day });
+    for (const [name, statuses] of Object.entries(STANDING)) {
+      expected.set(`figures.${name}.${at}.value`, stood.filter(({ status }) => statuses.includes(status)).length);
+    }
   }
   expected.set("figures.overdue.value", issues.filter((issue) => isOverdue(issue, asking)).length);
   expected.set("figures.no_due_date.value", issues.filter((i) => isOpen(i.status) && dueOf(i) === null).length);

@@ -1,6 +1,7 @@
 /**
  * Every question that the list of issues takes, alone and combined, asked of the running product as a viewer and a manager: lists,
- * totals, pages, facets and CSV against a slow, obvious evaluation of what the demo GitLab knows and managers added.
+ * totals, pages, facets and CSV, and every figure of the dashboard, against a slow, obvious evaluation of what the demo GitLab knows
+ * and managers added; and each figure against the list behind it.
  *
  *   bun tests/soak/questions.ts [--full]
  */
@@ -9,6 +10,8 @@ import type { Ask } from "../acceptance/answers.ts";
 import { casesOf } from "../acceptance/cases.ts";
 import { makePast, type Place } from "../acceptance/past.ts";
 import { readProductIds } from "../acceptance/product-ids.ts";
+import { figureCases } from "../acceptance/figure-cases.ts";
+import { compareFigures } from "../acceptance/figures.ts";
 import { compareAnswers } from "../acceptance/questions.ts";
 import { choose, commonest } from "../reckoning/filters/choose.ts";
 import { localDay } from "../reckoning/filters/days.ts";
@@ -22,6 +25,8 @@ import { onStage, type Stage } from "./stage.ts";
 import { requestSync, signIn, type Web } from "./web.ts";
 
 const ISSUES = pickCount(800, 5_000);
+/** Of each answer of the dashboard so many figures are followed to their lists; in full all of them. */
+const LISTS = 24;
 /** Far enough from midnight for the whole run. */
 const [FIRST_HOUR, LAST_HOUR] = [1, 20];
 const ZONES = ["Pacific/Auckland", "America/Los_Angeles", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Asia/Kathmandu"];
@@ -49,8 +54,13 @@ async function soak(stage: Stage): Promise<Findings> {
   const me = busiest(issues);
   for (const role of ["viewer", "manager"] as const) await beMe(web, cookies[role], me);
   const asking: Asking = { role: "manager", now: Date.now(), zone, me };
-  const cases = casesOf(choose(issues, asking, past.instants), { whole: isFull });
-  const outcome = await compareAnswers({ issues, me, zone, now: () => Date.now(), ask }, cases);
+  const chosen = choose(issues, asking, past.instants);
+  const scene = { issues, me, zone, now: () => Date.now(), ask };
+  const cases = casesOf(chosen, { whole: isFull });
+  const outcome = await compareAnswers(scene, cases);
+  const held = { holidays: [], lists: isFull ? Infinity : LISTS };
+  const panels = figureCases(chosen, { today: localDay(asking.now, zone), every: isFull });
+  const dashboard = await compareFigures({ ...scene, ...held }, panels);
   return {
     figures: {
       issues: issues.length,
@@ -58,11 +68,16 @@ async function soak(stage: Stage): Promise<Findings> {
       "questions, each role counted": outcome.asked,
       "of them without an issue": outcome.empty,
       "single answers compared": outcome.values,
-      differences: outcome.lines.length,
+      "answers of the dashboard": dashboard.answers,
+      "their figures reckoned": dashboard.values,
+      "of them held against their lists": dashboard.figures,
+      differences: outcome.lines.length + dashboard.lines.length,
     },
     faults: [
       ...unequal("questions asked", outcome.asked, cases.length),
+      ...unequal("answers of the dashboard", dashboard.answers, panels.length),
       ...outcome.lines,
+      ...dashboard.lines,
       ...(await listParkedJobs(stage.databaseUrl)),
       ...stage.lost(),
     ],
