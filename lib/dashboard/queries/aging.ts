@@ -1,20 +1,19 @@
 import type { Reader } from "@/lib/auth/access.ts";
 import { addDays, defaultPeriod } from "@/lib/definitions/days.ts";
-import { OPEN_STATUSES, WIP_STATUSES } from "@/lib/definitions/definitions.ts";
+import type { WIP_STATUSES } from "@/lib/definitions/definitions.ts";
 import { localDay, type Clock } from "@/lib/time.ts";
 import type { AgingQuery } from "../filter-schema.ts";
 import type { Aging } from "../schema.ts";
 import { readAbout } from "./about.ts";
 import { readBlocked } from "./blocked.ts";
 import { countEach, countFigures, readGround, type FigureParams, type Ground, type Reading } from "./ground.ts";
+import { OPEN, WIP } from "./params.ts";
 import { readMostOverdue, readOldest, readOldestByStatus } from "./oldest.ts";
 
 type Asked = { query: AgingQuery; reader: Reader; clock: Clock; pollIntervalMinutes: number };
 /** In days, up to and without `to_days`. */
 type Age = { from_days: number; to_days: number | null };
 
-const OPEN: FigureParams = { status: OPEN_STATUSES.join(",") };
-const WIP: FigureParams = { status: WIP_STATUSES.join(",") };
 const WIP_AGES = agesFrom([0, 1, 3, 7, 14, 30, 90]);
 const OVERDUE_AGES = agesFrom([1, 8, 31, 91]);
 const UNTOUCHED_DAYS = [14, 30, 90] as const;

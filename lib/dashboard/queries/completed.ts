@@ -7,6 +7,7 @@ import type { Completed, Figure, FlowFigure } from "../schema.ts";
 import { readAbout, readWholeness } from "./about.ts";
 import { readTrend } from "./flow.ts";
 import { countFigures, readGround, type Ground, type Reading } from "./ground.ts";
+import { completedIn } from "./params.ts";
 
 type Asked = { query: TrendQuery; reader: Reader; clock: Clock; pollIntervalMinutes: number };
 type Around = { period: DayRange; previous: DayRange; points: DayRange[] };
@@ -76,8 +77,8 @@ function at(trend: readonly Figure[], place: number): Figure {
 }
 
 /** Every completed issue of the period is one of the three: a completed issue with a day it was due was late or was not. */
-function readPunctuality(db: Reading, ground: Ground, { from, to }: DayRange): Promise<Completed["punctuality"]> {
-  const completed = { completed_from: from, completed_to: to };
+function readPunctuality(db: Reading, ground: Ground, period: DayRange): Promise<Completed["punctuality"]> {
+  const completed = completedIn(period);
   return countFigures(db, ground, {
     within: completed,
     figures: {

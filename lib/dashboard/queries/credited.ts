@@ -4,7 +4,8 @@ import { formatValues } from "@/lib/issues/filters.ts";
 import { NOTHING } from "@/lib/issues/narrow.ts";
 import type { Ids } from "@/lib/issues/where.ts";
 import { countByPerson, type ByPerson } from "./by-person.ts";
-import { counts, isOnGround, type FigureParams, type Ground, type Reading } from "./ground.ts";
+import { counts, isOnGround, type Ground, type Reading } from "./ground.ts";
+import { completedIn } from "./params.ts";
 
 /**
  * Where completed issues of chosen people are counted. `assignee` means those of now, credit is by those seen at the close: so the
@@ -51,11 +52,6 @@ export function letsThrough(list: Ids | undefined, person: string | null): boole
 }
 
 export type CreditCount = "completed" | "approximate";
-
-/** Completed by final close in a period; all of them have a known close. */
-export function completedIn({ from, to }: DayRange): FigureParams {
-  return { completed_from: from, completed_to: to };
-}
 
 /**
  * How many issues that were completed in a period are credited to each person, and of how many of these that is approximate: they were

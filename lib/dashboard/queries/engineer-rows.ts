@@ -1,15 +1,12 @@
 import type { DayRange } from "@/lib/definitions/days.ts";
-import { OPEN_STATUSES, WIP_STATUSES } from "@/lib/definitions/definitions.ts";
 import { formatValues } from "@/lib/issues/filters.ts";
 import type { EngineerRow, Engineers, Figure } from "../schema.ts";
 import type { ByPerson } from "./by-person.ts";
-import { completedIn, letsThrough, type CreditCount } from "./credited.ts";
+import { letsThrough, type CreditCount } from "./credited.ts";
 import { figure, type FigureParams, type Ground } from "./ground.ts";
 import { longestOf, type OldestWip } from "./oldest-wip.ts";
+import { completedIn, OPEN, WIP } from "./params.ts";
 import type { Named } from "./people.ts";
-
-export const OPEN = { status: OPEN_STATUSES.join(",") };
-const WIP = { status: WIP_STATUSES.join(",") };
 
 /** What somebody has now. */
 export const STANDING = {

@@ -7,9 +7,10 @@ import type { Engineers } from "../schema.ts";
 import { readAbout, readWholeness } from "./about.ts";
 import { countByPerson, type ByPerson } from "./by-person.ts";
 import { countCredited, creditGround } from "./credited.ts";
-import { OPEN, STANDING, toRows, toTotal, whoseRows, type Standing } from "./engineer-rows.ts";
+import { STANDING, toRows, toTotal, whoseRows, type Standing } from "./engineer-rows.ts";
 import { counts, countsOnGround, isOnGround, readGround, type Ground, type Reading } from "./ground.ts";
 import { readOldestWip } from "./oldest-wip.ts";
+import { OPEN } from "./params.ts";
 import { readNamedPeople } from "./people.ts";
 
 type Asked = { query: EngineersQuery; reader: Reader; clock: Clock; pollIntervalMinutes: number };

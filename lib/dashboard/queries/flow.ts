@@ -4,6 +4,7 @@ import { addDays, instantsOf, startOfDay, type DayRange } from "@/lib/definition
 import { inDays } from "@/lib/issues/where.ts";
 import type { Figure, FlowFigure } from "../schema.ts";
 import { counts, figure, isOnGround, type FigureParams, type Ground, type Reading } from "./ground.ts";
+import { completedIn } from "./params.ts";
 
 const pointRows = z.array(z.object({ point: z.number(), issues: z.number() }));
 
@@ -13,7 +14,7 @@ type Flow = { at: Sql; from?: (ground: Ground) => Sql; params: (days: DayRange) 
 const FLOWS: Record<FlowFigure, Flow> = {
   completed: {
     at: sql`i.completed_at`,
-    params: ({ from, to }) => ({ completed_from: from, completed_to: to }),
+    params: completedIn,
   },
   closed_not_done: {
     at: sql`i.closed_at_gitlab`,

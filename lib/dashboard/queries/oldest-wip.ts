@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { allOf, sql } from "@/lib/db/sql.ts";
-import { WIP_STATUSES } from "@/lib/definitions/definitions.ts";
 import { issueRefSchema, type EngineerRow } from "../schema.ts";
 import { counts, isOnGround, type Ground, type Reading } from "./ground.ts";
+import { WIP } from "./params.ts";
 import { ISSUE_REF, REF_TABLES } from "./refs.ts";
 
 const oldestRows = z.array(z.object({ person: z.uuid().nullable(), wip_since: z.date(), issue: issueRefSchema }));
@@ -13,7 +13,7 @@ export type OldestWip = NonNullable<EngineerRow["oldest"]>;
  * one moment the issue whose id is smaller.
  */
 export async function readOldestWip(db: Reading, ground: Ground): Promise<Map<string | null, OldestWip>> {
-  const known = counts(ground, { status: WIP_STATUSES.join(","), has_start: "true" });
+  const known = counts(ground, { ...WIP, has_start: "true" });
   const rows = await db.$queryRaw(sql`
     select oldest.person, i.wip_since, ${ISSUE_REF} as issue
     from (

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { allOf, sql } from "@/lib/db/sql.ts";
 import { daysBetween } from "@/lib/definitions/days.ts";
-import { OPEN_STATUSES, WIP_STATUSES } from "@/lib/definitions/definitions.ts";
+import { OPEN_STATUSES } from "@/lib/definitions/definitions.ts";
 import { DUE } from "@/lib/issues/where.ts";
 import { localDay } from "@/lib/time.ts";
 import { issueRefSchema, type Aging } from "../schema.ts";
 import { counts, isOnGround, type Ground, type Reading } from "./ground.ts";
+import { OPEN, WIP } from "./params.ts";
 import { ISSUE_REF, REF_TABLES } from "./refs.ts";
 
 const MOST_ISSUES = 10;
@@ -26,7 +27,7 @@ const byStatusRows = z.array(
 
 /** What is in progress or blocked for longest, of that whose start is known (definition: WIP since). */
 export async function readOldest(db: Reading, ground: Ground): Promise<Aging["oldest"]> {
-  const wip = counts(ground, { status: WIP_STATUSES.join(",") });
+  const wip = counts(ground, WIP);
   const rows = await db.$queryRaw(sql`
     select ${ISSUE_REF} as issue, i.wip_since from ${REF_TABLES}
     where ${allOf([isOnGround(ground), wip])} and i.wip_since is not null
@@ -49,7 +50,7 @@ export async function readMostOverdue(db: Reading, ground: Ground): Promise<Agin
  * since when. A project of which nothing is known has no issue; beyond 50 there are no more projects.
  */
 export async function readOldestByStatus(db: Reading, ground: Ground): Promise<Aging["oldest_by_status"]> {
-  const open = allOf([isOnGround(ground), counts(ground, { status: OPEN_STATUSES.join(",") })]);
+  const open = allOf([isOnGround(ground), counts(ground, OPEN)]);
   const rows = await db.$queryRaw(sql`
     with longest as (
       select i.project_id, i.status, min(i.status_since) as since from issues i where ${open} group by 1, 2

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { allOf, sql } from "@/lib/db/sql.ts";
 import { startOfDay } from "@/lib/definitions/days.ts";
-import { OPEN_STATUSES } from "@/lib/definitions/definitions.ts";
 import type { PlainDate } from "@/lib/time.ts";
 import { issueRefSchema, type Changes } from "../schema.ts";
 import { counts, isOnGround, type Ground, type Reading } from "./ground.ts";
+import { OPEN } from "./params.ts";
 import { ISSUE_REF, REF_TABLES } from "./refs.ts";
 
 /** As many as a meeting goes through. */
@@ -25,7 +25,7 @@ const slippedRows = z.array(
  * and taking one away are no moves.
  */
 export async function readSlipped(db: Reading, ground: Ground, since: PlainDate): Promise<Changes["slipped"]> {
-  const open = counts(ground, { status: OPEN_STATUSES.join(",") });
+  const open = counts(ground, OPEN);
   // Both are written as `2026-01-31`, so that the later day is the greater text.
   const rows = await db.$queryRaw(sql`
     select ${ISSUE_REF} as issue, moved.times, moved.first_target, i.target_date::text as target

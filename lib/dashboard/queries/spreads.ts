@@ -3,7 +3,8 @@ import { median, p85 } from "@/lib/definitions/percentile.ts";
 import type { IssueParams } from "@/lib/issues/filters.ts";
 import type { Durations, Spread } from "../schema.ts";
 import { figure } from "./ground.ts";
-import { completedIn, type Stage } from "./taken.ts";
+import type { Stage } from "./taken.ts";
+import { completedIn } from "./params.ts";
 import type { PlaceTally, Tally } from "./tallies.ts";
 
 /** How long the issues took that were completed in the period, in the one before, and in each point. */

@@ -8,14 +8,14 @@ import { bucketOf, periodOf, pointsOf, previousPeriod } from "../periods.ts";
 import type { Figure, FlowFigure, Summary } from "../schema.ts";
 import { readAbout, readWholeness, type Wholeness } from "./about.ts";
 import { readTrend } from "./flow.ts";
-import { countFigures, readGround, type FigureParams, type Ground, type Reading } from "./ground.ts";
+import { countFigures, readGround, type Ground, type Reading } from "./ground.ts";
+import { OPEN } from "./params.ts";
 import { readPast } from "./past.ts";
 import { hasWipRule } from "./wip-rule.ts";
 
 type Asked = { query: TrendQuery; reader: Reader; clock: Clock; pollIntervalMinutes: number };
 type Shown = Summary["figures"]["open"];
 
-const OPEN: FigureParams = { status: OPEN_STATUSES.join(",") };
 /** What is open by status: `open` is these three together. */
 const STANDING = {
   in_progress: ["in_progress"],

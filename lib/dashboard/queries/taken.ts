@@ -3,6 +3,7 @@ import type { Step } from "@/lib/definitions/cycle.ts";
 import { addDays, startOfDay, type DayRange, type Stretch } from "@/lib/definitions/days.ts";
 import { counts, isOnGround, type FigureParams, type Ground } from "./ground.ts";
 import type { LivedIssue } from "./lived.ts";
+import { completedIn } from "./params.ts";
 
 /** A way to say how long an issue took. */
 export type Duration = {
@@ -30,11 +31,6 @@ export type Stage = {
 
 /** Seconds of working time by issue, in two lists of one order. */
 export type Worked = { ids: string[]; seconds: number[] };
-
-/** The parameters of what was completed in some days. */
-export function completedIn({ from, to }: DayRange): FigureParams {
-  return { completed_from: from, completed_to: to };
-}
 
 /** Both periods as one. */
 export function bothPeriods({ period, previous }: Stage): DayRange {

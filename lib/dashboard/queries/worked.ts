@@ -2,7 +2,8 @@ import { allOf } from "@/lib/db/sql.ts";
 import type { Stretch } from "@/lib/definitions/days.ts";
 import { counts, isOnGround, type Reading } from "./ground.ts";
 import { readLived } from "./lived.ts";
-import { bothPeriods, completedIn, type Stage, type Worked } from "./taken.ts";
+import { completedIn } from "./params.ts";
+import { bothPeriods, type Stage, type Worked } from "./taken.ts";
 
 /** How long a stretch of time is, in seconds: all of it, or what of it lies in working days. */
 export type Length = (stretch: Stretch) => number;

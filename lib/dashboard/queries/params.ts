@@ -1,0 +1,13 @@
+import type { DayRange } from "@/lib/definitions/days.ts";
+import { OPEN_STATUSES, WIP_STATUSES } from "@/lib/definitions/definitions.ts";
+import type { FigureParams } from "./ground.ts";
+
+/** What is open. */
+export const OPEN = { status: OPEN_STATUSES.join(",") } as const satisfies FigureParams;
+/** What is in progress or blocked. */
+export const WIP = { status: WIP_STATUSES.join(",") } as const satisfies FigureParams;
+
+/** What was completed in some days, by final close; all of it has a known close. */
+export function completedIn({ from, to }: DayRange): FigureParams {
+  return { completed_from: from, completed_to: to };
+}
