@@ -21,6 +21,21 @@ export function isPlainDate(text: string): boolean {
 
 /** The local day of an instant in an IANA zone. */
 export function localDay(instant: Date, zone: string): PlainDate {
-  const parts = new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" });
-  return parts.format(instant);
+  return dayFormat(zone).format(instant);
+}
+
+const DAY_FORMATS = new Map<string, Intl.DateTimeFormat>();
+
+/** Kept by zone: making a format takes far longer than using it, and a trend asks for the day of each of its marks at each of its points. */
+function dayFormat(zone: string): Intl.DateTimeFormat {
+  const kept = DAY_FORMATS.get(zone);
+  if (kept) return kept;
+  const format = new Intl.DateTimeFormat("en-CA", {
+    timeZone: zone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  });
+  DAY_FORMATS.set(zone, format);
+  return format;
 }

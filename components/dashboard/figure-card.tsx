@@ -27,7 +27,11 @@ export function FigureCard({ look, summary }: FigureCardProps) {
       <Card className="flex min-w-0 flex-1 flex-col gap-0.5 px-3 py-2">
         <Name look={look} tip={id} />
         <div className="h-8 text-2xl font-semibold">
-          {figure ? <FigureLink figure={figure} label={words} /> : <Skeleton className="mt-1 h-6 w-16" />}
+          {figure ? (
+            <FigureLink figure={figure} label={words} className="inline-block min-w-6" />
+          ) : (
+            <Skeleton className="mt-1 h-6 w-16" />
+          )}
         </div>
         <div className="min-h-8 flex-1 text-xs text-muted-foreground phone:min-h-12">
           {summary && <FigureChange look={look} summary={summary} />}
