@@ -7,6 +7,8 @@ type Sight = { name: string; open(page: Page): Promise<void>; heading: string | 
 const LONGEST_TEXT = "page_size=1&sort=-updated_at";
 
 const SIGHTS: Sight[] = [
+  { name: "dashboard", open: async (page) => void (await page.goto("/")), heading: "Dashboard" },
+  { name: "dashboard, as tables", open: openTables, heading: "Dashboard" },
   { name: "backlog", open: async (page) => void (await page.goto("/backlog")), heading: "Backlog" },
   {
     name: "backlog, nothing found",
@@ -48,6 +50,12 @@ for (const theme of THEMES) {
       }
     });
   }
+}
+
+async function openTables(page: Page): Promise<void> {
+  await page.goto("/?bucket=week");
+  for (const button of await page.getByRole("button", { name: /^Table: / }).all()) await press(button);
+  await expect(page.getByRole("region", { name: / as a table$/ }).first()).toBeVisible();
 }
 
 async function openFilters(page: Page): Promise<void> {

@@ -8,17 +8,17 @@ test("a link from a mail leads through the sign-in to the very page it named", a
   await expect(page.getByRole("button", { name: /Status : Blocked/ })).toBeVisible();
 });
 
-test("the start page leads to the backlog", async ({ page, signInAs }) => {
+test("the start page is the dashboard", async ({ page, signInAs }) => {
   await signInAs("viewer");
   await page.goto("/");
-  await expect(page).toHaveURL(/\/backlog$/);
-  await expect(page.getByRole("heading", { level: 1, name: "Backlog" })).toBeVisible();
+  await expect(page).toHaveURL(/\/$/);
+  await expect(page.getByRole("heading", { level: 1, name: "Dashboard" })).toBeVisible();
 });
 
 for (const [role, pages] of [
-  ["Viewer", ["Backlog", "Help"]],
-  ["Manager", ["Backlog", "Help"]],
-  ["Admin", ["Backlog", "Sync", "Settings", "Help"]],
+  ["Viewer", ["Dashboard", "Backlog", "Help"]],
+  ["Manager", ["Dashboard", "Backlog", "Help"]],
+  ["Admin", ["Dashboard", "Backlog", "Sync", "Settings", "Help"]],
 ] as const) {
   test(`the role ${role.toLowerCase()} is offered ${pages.join(" and ")}, and can sign out`, async ({ page }) => {
     await page.goto("/sign-in");

@@ -12,7 +12,11 @@ const issueSchema = z.object({
   confidential: z.boolean(),
   due: z.string().nullable(),
   priority: z.int().nullable(),
+  created_at: z.string(),
   updated_at: z.string(),
+  closed_at: z.string().nullable(),
+  completed_at: z.string().nullable(),
+  cycle_seconds: z.number().nullable(),
   wip_since: z.string().nullable(),
   assignees: z.array(personSchema),
   labels: z.array(z.object({ title: z.string() })),
@@ -47,14 +51,20 @@ export async function allIssues(request: APIRequestContext, query = ""): Promise
   }
 }
 
-const auditSchema = z.object({
+const freshnessSchema = z.object({
+  as_of: z.string().nullable(),
   audit: z.object({ state: z.string(), issues: z.int().nullable(), gitlab_issues: z.int().nullable() }),
 });
 
-/** Whether all issues are here, as `GET /api/freshness` tells the signed-in person. */
-export async function readAudit(request: APIRequestContext) {
+/** As of when the data are, as `GET /api/freshness` tells the signed-in person. */
+export async function readFreshness(request: APIRequestContext) {
   const answer = await request.get("/api/freshness");
-  return auditSchema.parse(await answer.json()).audit;
+  return freshnessSchema.parse(await answer.json());
+}
+
+/** Whether all issues are here. */
+export async function readAudit(request: APIRequestContext) {
+  return (await readFreshness(request)).audit;
 }
 
 /** The id of the issue that carries this title. */
