@@ -36,7 +36,7 @@ export function EngineersRow({ row, name, person, className }: EngineersRowProps
           <FigureLink
             figure={row[key]}
             label={`${name}, ${words.toLowerCase()}`}
-            className={cn("inline-block min-w-6", row[key].value === 0 && "text-muted-foreground")}
+            className={cn(TARGET, "justify-end", row[key].value === 0 && "text-muted-foreground")}
           />
           {key === "completed" && row.approximate > 0 && <Approximate count={row.approximate} />}
         </StackCell>
@@ -49,6 +49,8 @@ export function EngineersRow({ row, name, person, className }: EngineersRowProps
 }
 
 const CELL = "print:h-5 print:py-0";
+const COUNT = "inline-flex min-h-6 min-w-6 items-center justify-end phone:min-h-11 phone:min-w-11 print:min-h-0";
+const TARGET = "inline-flex min-h-6 min-w-6 items-center print:min-h-0";
 
 function Approximate({ count }: { count: number }) {
   const words = `${countWords(count)} of them credited approximately`;
@@ -76,7 +78,7 @@ function Oldest({ row: { oldest, unknown_start: unknown }, name }: { row: Told; 
               href={`/issues/${oldest.id}`}
               prefetch={false}
               title={oldest.title}
-              className="font-mono text-xs break-all underline-offset-4 hover:underline"
+              className={cn(TARGET, "font-mono text-xs break-all underline-offset-4 hover:underline")}
             >
               {shortReference(oldest.reference)}
             </Link>
@@ -87,7 +89,7 @@ function Oldest({ row: { oldest, unknown_start: unknown }, name }: { row: Told; 
         <FigureLink
           figure={unknown}
           label={`${name}, start not known`}
-          className="text-xs text-muted-foreground hover:text-foreground"
+          className={cn(TARGET, "text-xs text-muted-foreground hover:text-foreground")}
         >
           {countWords(unknown.value)} of unknown start
         </FigureLink>

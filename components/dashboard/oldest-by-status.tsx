@@ -74,7 +74,7 @@ function OldestIssue({ issue }: { issue: Oldest }) {
         prefetch={false}
         title={`${shortReference(issue.reference)} ${issue.title}`}
         dir="auto"
-        className="min-w-0 truncate rounded-sm -outline-offset-2 hover:underline"
+        className="min-w-0 truncate rounded-sm py-0.5 -outline-offset-2 hover:underline phone:py-3"
       >
         {issue.title}
       </Link>
