@@ -7,8 +7,7 @@ type Sight = { name: string; open(page: Page): Promise<void>; heading: string | 
 const LONGEST_TEXT = "page_size=1&sort=-updated_at";
 
 const SIGHTS: Sight[] = [
-  { name: "dashboard", open: async (page) => void (await page.goto("/")), heading: "Dashboard" },
-  { name: "dashboard, as tables", open: openTables, heading: "Dashboard" },
+  { name: "dashboard", open: openDashboard, heading: "Dashboard" },
   { name: "backlog", open: async (page) => void (await page.goto("/backlog")), heading: "Backlog" },
   {
     name: "backlog, nothing found",
@@ -52,10 +51,13 @@ for (const theme of THEMES) {
   }
 }
 
-async function openTables(page: Page): Promise<void> {
-  await page.goto("/?bucket=week");
-  for (const button of await page.getByRole("button", { name: /^Table: / }).all()) await press(button);
-  await expect(page.getByRole("region", { name: / as a table$/ }).first()).toBeVisible();
+/** With charts, and two of them as their tables: one is a few lines, one has to be scrolled. */
+async function openDashboard(page: Page): Promise<void> {
+  await page.goto("/");
+  for (const chart of ["Completed", "On time or late"]) {
+    await press(page.getByRole("button", { name: `Table: ${chart}`, exact: true }));
+    await expect(page.getByRole("region", { name: `${chart} as a table`, exact: true })).toBeVisible();
+  }
 }
 
 async function openFilters(page: Page): Promise<void> {

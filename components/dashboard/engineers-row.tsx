@@ -49,7 +49,6 @@ export function EngineersRow({ row, name, person, className }: EngineersRowProps
 }
 
 const CELL = "print:h-5 print:py-0";
-const COUNT = "inline-flex min-h-6 min-w-6 items-center justify-end phone:min-h-11 phone:min-w-11 print:min-h-0";
 const TARGET = "inline-flex min-h-6 min-w-6 items-center print:min-h-0";
 
 function Approximate({ count }: { count: number }) {
