@@ -4,17 +4,20 @@ import { incompleteWords } from "@/lib/definitions/wording.ts";
 import { countWords, totalWords } from "@/lib/issues/wording.ts";
 import { columnOf } from "@/tests/support/csv.ts";
 import { untilAtRest } from "./support/at-rest.ts";
-import { asOf, card, downloadTable, openDashboard, panel, twin, valuesOf } from "./support/dashboard.ts";
+import { asOf, card, downloadTable, openDashboard, panel, twin, untilDrawn, valuesOf } from "./support/dashboard.ts";
 import { daysAgo, monthAgo, quarterOf, weekAgo } from "./support/days.ts";
 import { listIssues } from "./support/own-api.ts";
 import { chip, tick, totalOf } from "./support/questions.ts";
 import { changeOutcomes, readRules } from "./support/rules.ts";
-import { expect, press, settled, test, untilAlive, type Page } from "./support/test.ts";
+import { expect, press, test, untilAlive, type Page } from "./support/test.ts";
 
 const valueOf = async (page: Page, name: string) =>
   (await (await card(name)(page)).textContent())?.replace(`${name}: `, "") ?? "";
 
-test.beforeEach(({ signInAs }) => signInAs("manager"));
+test.beforeEach(async ({ stack, signInAs }) => {
+  await untilAtRest(stack); // the histories that are still coming change what is counted
+  await signInAs("manager");
+});
 
 test("the period and the filters are in the URL, and survive a reload and the way back", async ({ page }) => {
   await openDashboard(page, "/");
@@ -147,7 +150,7 @@ test("28: the one page for Monday’s meeting is two sheets of paper, without bu
   page,
 }) => {
   await openDashboard(page, "/");
-  await settled(page);
+  await untilDrawn(page);
   await expect(page.getByRole("navigation").first()).toBeVisible();
   await page.emulateMedia({ media: "print" });
   await expect(page.getByRole("navigation").filter({ visible: true })).toHaveCount(0);

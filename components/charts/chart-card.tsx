@@ -75,8 +75,8 @@ function Drawing({ legend, children }: { legend: ReactNode; children: ReactNode 
   return (
     <>
       <div className="min-h-6 phone:min-h-11 print:min-h-0">{legend}</div>
-      {/* A drawing is as wide as the window was; on paper it fits the column. */}
-      <div className="h-60 min-w-0 print:h-auto print:[&_.recharts-wrapper]:h-auto! print:[&_.recharts-wrapper]:w-full! print:[&_svg.recharts-surface]:h-auto!">
+      {/* On paper a drawing that is still as large as on the screen is fitted into its place. */}
+      <div className="h-60 min-w-0 print:h-40 print:[&_svg.recharts-surface]:h-full! print:[&_svg.recharts-surface]:w-full!">
         {children}
       </div>
     </>

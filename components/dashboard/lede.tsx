@@ -31,7 +31,7 @@ type LedeFigureProps = {
 export function LedeFigure({ figure, name, definition, words, before }: LedeFigureProps) {
   return (
     <div className="flex flex-col-reverse justify-end">
-      <dt className="text-xs text-muted-foreground">
+      <dt className="flex flex-col items-start text-xs text-muted-foreground">
         <Link
           href={definitionHref(definition)}
           prefetch={false}
@@ -40,15 +40,15 @@ export function LedeFigure({ figure, name, definition, words, before }: LedeFigu
           {name}
         </Link>
         {before && (
-          <span title={before.when} className="block">
+          <span title={before.when} className="flex">
             <FigureLink figure={before.figure} className="inline-flex min-h-6 items-center print:min-h-0">
               {before.words} before
             </FigureLink>
           </span>
         )}
       </dt>
-      <dd className="text-xl font-medium">
-        <FigureLink figure={figure} className="inline-flex items-center phone:min-h-11">
+      <dd className="flex text-xl font-medium">
+        <FigureLink figure={figure} className="inline-flex min-w-6 items-center phone:min-h-11">
           {words}
         </FigureLink>
       </dd>

@@ -19,6 +19,12 @@ export async function openDashboard(page: Page, path: string): Promise<void> {
   expect(page.url()).toBe(new URL(path, page.url()).href);
 }
 
+/** Every chart is drawn, and nothing stands in its place, on the screen or on paper. */
+export async function untilDrawn(page: Page): Promise<void> {
+  await expect(page.getByRole("main").locator("[data-slot=skeleton]")).toHaveCount(0);
+  await expect(page.getByRole("application").first()).toBeVisible();
+}
+
 /** What the page says of all its figures: as of when they are, and from when on they are whole. */
 export function asOf(page: Page): Locator {
   return page.getByRole("main").getByText("days in UTC");
