@@ -46,7 +46,11 @@ export async function runJob<Context, N extends JobName>(name: N, payload: unkno
   const log = run.log.child({ job: name, job_id: job.id });
   const context = { ...run.context, signal, log, exclusively, write: place.write };
   try {
-    const failure = await failureOf(async () => run.handlers[name](readPayload(name, payload), context));
+    const failure = await failureOf(async () => {
+      // It may have been on its way to us when the worker began to stop: the very job, even, that another run has just given back.
+      signal.throwIfAborted();
+      await run.handlers[name](readPayload(name, payload), context);
+    });
     if (!(await isPlaceHeld(place, signal))) return await endOf(run);
     if (failure !== null) await settle(place.write, { job, error: failure.error, log, stopping: signal.aborted });
   } catch (error) {

@@ -1,15 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
+import type { Job } from "graphile-worker";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { AppError } from "@/lib/errors.ts";
 import { enqueue } from "@/lib/jobs/enqueue.ts";
 import { readQueueFigures } from "@/lib/jobs/queries.ts";
 import { drainQueue, startQueue } from "@/lib/jobs/queue.ts";
-import type { Handlers, JobRun } from "@/lib/jobs/run.ts";
+import { runJob, type Exclusively, type Handlers, type JobRun } from "@/lib/jobs/run.ts";
 import { createLog } from "@/lib/log.ts";
 import { enrolWorker, placeOf, takeOverSilent } from "@/lib/sync/workers.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
-import { listJobs, makeDue } from "./queue-view.ts";
+import { listJobs, lockJobs, makeDue } from "./queue-view.ts";
 
 const log = createLog("test", "silent");
 const nothing = async (): Promise<void> => {};
@@ -223,6 +224,30 @@ test("one at a time: a second job of the same key is told that it may not, which
   await one;
   expect(told).toEqual([false, true]);
 });
+
+test("a job that comes while the worker stops is given back without being begun", async () => {
+  // A stopping worker gives its job back, and another of its slots may have asked for one a moment before: it gets the very job.
+  const begun = vi.fn(nothing);
+  await enqueue(database.db, "poll", {}, { key: "poll" });
+  const workerId = randomUUID();
+  await lockJobs(database.db, workerId);
+  const options = await queueOptions({ poll: begun }, workerId);
+  const job = await lockedJob();
+  const exclusively = vi.fn<Exclusively>();
+  await runJob("poll", {}, { ...options, job, exclusively, signal: AbortSignal.abort() });
+  expect(begun).not.toHaveBeenCalled();
+  const waiting = (await listJobs(database.db)).filter(({ key }) => key === "poll");
+  expect(waiting).toMatchObject([{ attempts: 0, locked_by: null, last_error: null }]);
+});
+
+/** The one job there is, as the queue hands it to its task. */
+async function lockedJob(): Promise<Job> {
+  const [listed] = await listJobs(database.db);
+  if (listed === undefined) throw new Error("there is no job");
+  const none = { job_queue_id: null, last_error: null, flags: null, locked_at: new Date() };
+  const times = { created_at: new Date(), updated_at: new Date() };
+  return { ...listed, ...none, ...times, task_id: 1, payload: {}, priority: 0, revision: 0, is_available: false };
+}
 
 test("a stopping worker gives its job back at once, with no try used up", async () => {
   const started = Promise.withResolvers<void>();
