@@ -1,4 +1,4 @@
-import { FILTER_PARAMS, type FilterParam } from "@/lib/issues/filters.ts";
+import { FILTER_PARAMS, type FilterParam, readKnown, writeKnown } from "@/lib/issues/filters.ts";
 
 /**
  * The dashboard's URL: a period, how it is cut and measured, since when changes are told, and the filters of the issues all figures
@@ -33,22 +33,17 @@ export type Panel = keyof typeof PANEL_PARAMS;
 
 /** The known parameters of a URL; empty and unknown ones are left out. */
 export function readParams(search: Pick<URLSearchParams, "get">): DashboardParams {
-  const params: DashboardParams = {};
-  for (const name of DASHBOARD_PARAMS) {
-    const value = search.get(name);
-    if (value !== null && value !== "") params[name] = value;
-  }
-  return params;
+  return readKnown(search, DASHBOARD_PARAMS);
 }
 
 /** The query of one endpoint: of the URL's parameters those it takes, in a fixed order. Also its cache key. */
 export function panelQuery(panel: Panel, params: DashboardParams): string {
-  return write(params, [...PANEL_PARAMS[panel], ...DASHBOARD_FILTERS]);
+  return writeKnown(params, [...PANEL_PARAMS[panel], ...DASHBOARD_FILTERS]);
 }
 
 /** The canonical URL of the dashboard. */
 export function dashboardPath(params: DashboardParams): string {
-  const search = write(params, DASHBOARD_PARAMS);
+  const search = writeKnown(params, DASHBOARD_PARAMS);
   return search === "" ? "/" : `/?${search}`;
 }
 
@@ -68,13 +63,4 @@ export function withChange(params: DashboardParams, change: DashboardChange): Da
 /** The filters alone: they go with a reader to the backlog and come back. */
 export function filtersOf(params: DashboardParams): DashboardParams {
   return Object.fromEntries(DASHBOARD_FILTERS.flatMap((name) => (params[name] ? [[name, params[name]]] : [])));
-}
-
-function write(params: DashboardParams, names: readonly DashboardParam[]): string {
-  const search = new URLSearchParams();
-  for (const name of names) {
-    const value = params[name];
-    if (value !== undefined && value !== "") search.set(name, value);
-  }
-  return search.toString().replaceAll("%2C", ",");
 }

@@ -68,6 +68,13 @@ export function pointsOf(period: DayRange, bucket: Bucket, { now, zone }: Clock)
   return points;
 }
 
+/** The period of a trend, the one before it, and its points: as they are asked for, or as usual. */
+export function trendOf({ bucket: asked, ...days }: Asked & { bucket?: Bucket | undefined }, clock: Clock) {
+  const period = periodOf(days, clock);
+  const bucket = bucketOf(period, asked);
+  return { period, previous: previousPeriod(period), bucket, points: pointsOf(period, bucket, clock) };
+}
+
 /** The Monday before today: what has changed since is asked for on Mondays. */
 export function lastMonday({ now, zone }: Clock): PlainDate {
   const yesterday = addDays(localDay(now, zone), -1);

@@ -7,6 +7,7 @@ import {
   DEFAULT_SORT,
   FACET_NAMES,
   FILTER_PARAMS,
+  GOES_WITH_AS_OF,
   MAX_SORT_KEYS,
   parseValues,
   SORT_KEYS,
@@ -126,7 +127,6 @@ export const issueFilterFields = {
 type FilterFields = z.infer<z.ZodObject<typeof issueFilterFields>>;
 
 const RANGES = ["created", "updated", "due", "started", "completed", "closed", "reopened"] as const;
-const GOES_WITH_AS_OF = ["as_of", "project", "status", "created_from", "created_to"];
 
 export function checkFilter(filter: FilterFields, context: z.core.$RefinementCtx<FilterFields>): void {
   const wrong = (name: keyof FilterFields, message: string) =>

@@ -41,6 +41,14 @@ export const FILTER_PARAMS = [
   "as_of",
   "q",
 ] as const;
+/** What can be asked of a day in the past: what an issue was then in anything else is not known. */
+export const GOES_WITH_AS_OF: readonly (typeof FILTER_PARAMS)[number][] = [
+  "as_of",
+  "project",
+  "status",
+  "created_from",
+  "created_to",
+];
 export const VIEW_PARAMS = ["sort", "page", "page_size"] as const;
 export const ISSUE_PARAMS = [...FILTER_PARAMS, ...VIEW_PARAMS] as const;
 /** What the backlog's page has in its URL besides: it changes how issues are shown, not which, so the API never sees it. */
@@ -95,8 +103,16 @@ export const MAX_SORT_KEYS = 3;
 
 /** The known parameters of a URL; empty and unknown ones are left out. */
 export function readParams(search: Pick<URLSearchParams, "get">): BacklogParams {
-  const params: BacklogParams = {};
-  for (const name of BACKLOG_PARAMS) {
+  return readKnown(search, BACKLOG_PARAMS);
+}
+
+/** Of a URL the parameters of these names that say something. */
+export function readKnown<N extends string>(
+  search: Pick<URLSearchParams, "get">,
+  names: readonly N[],
+): Partial<Record<N, string>> {
+  const params: Partial<Record<N, string>> = {};
+  for (const name of names) {
     const value = search.get(name);
     if (value !== null && value !== "") params[name] = value;
   }
@@ -115,10 +131,16 @@ export function backlogPath(params: BacklogParams): string {
 }
 
 function writeParams(params: BacklogParams, names: readonly BacklogParam[]): string {
+  const told = names.filter((name) => params[name] !== DEFAULTS[name]);
+  return writeKnown(params, told);
+}
+
+/** The parameters of these names as a query, in their order. */
+export function writeKnown<N extends string>(params: Partial<Record<N, string>>, names: readonly N[]): string {
   const search = new URLSearchParams();
   for (const name of names) {
     const value = params[name];
-    if (value !== undefined && value !== "" && value !== DEFAULTS[name]) search.set(name, value);
+    if (value !== undefined && value !== "") search.set(name, value);
   }
   return search.toString().replaceAll("%2C", ","); // a comma may stand in a query, and a link in a chat is read by people
 }

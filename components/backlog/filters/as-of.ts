@@ -1,8 +1,5 @@
-import { type BacklogChange, FILTER_PARAMS, type FilterParam, type BacklogParams } from "@/lib/issues/filters.ts";
+import { type BacklogChange, type BacklogParams, FILTER_PARAMS, GOES_WITH_AS_OF } from "@/lib/issues/filters.ts";
 import { dayInWords } from "@/lib/time-wording.ts";
-
-/** The filters that can be answered for a day in the past; the API refuses the others beside `as_of`. */
-export const GOES_WITH_AS_OF: readonly FilterParam[] = ["project", "status", "created_from", "created_to", "as_of"];
 
 /**
  * A change of the filters with what it makes impossible let go: a look back takes a few filters only, so choosing it lets the

@@ -1,14 +1,13 @@
 import { z } from "zod";
 import { sql } from "@/lib/db/sql.ts";
-import { addDays, instantsOf, startOfDay, type DayRange } from "@/lib/definitions/days.ts";
+import { instantsOf, startOfDay, type DayRange } from "@/lib/definitions/days.ts";
 import { incompleteBefore } from "@/lib/definitions/definitions.ts";
-import { byOne } from "@/lib/issues/where.ts";
+import { readHistoryFrom } from "@/lib/issues/queries/incomplete.ts";
 import { readFreshness } from "@/lib/sync/queries.ts";
 import type { PlainDate } from "@/lib/time.ts";
 import type { About } from "../schema.ts";
 import type { Ground, Reading } from "./ground.ts";
 
-const historyRows = z.array(z.object({ history_from: z.date().nullable() }));
 const changeRows = z.array(z.object({ at: z.date(), pattern: z.string() }));
 
 /** Since when the history of the projects of a ground is whole: says of any day whether a figure that reaches back to it is. */
@@ -16,11 +15,7 @@ export type Wholeness = (from: PlainDate) => PlainDate | null;
 
 /** Reads what `Wholeness` needs once for all figures of an answer. */
 export async function readWholeness(db: Reading, { named, clock: { zone } }: Ground): Promise<Wholeness> {
-  const ofProjects = named.project ? byOne(sql`id`, named.project) : sql`true`;
-  const rows = historyRows.parse(
-    await db.$queryRaw(sql`select distinct history_from from projects where gone_at is null and ${ofProjects}`),
-  );
-  const historyFrom = rows.map((row) => row.history_from);
+  const historyFrom = await readHistoryFrom(db, named.project);
   return (from) => incompleteBefore({ reach: startOfDay(from, zone), historyFrom, zone });
 }
 
@@ -47,9 +42,4 @@ export async function readAbout(
     incomplete_before: isWholeFrom(period.from),
     rule_changes: changeRows.parse(changes).map(({ at, pattern }) => ({ at: at.toISOString(), pattern })),
   };
-}
-
-/** Wholeness at the end of a day, for how things stood then (`as_of`). */
-export function asOfDay(day: PlainDate): PlainDate {
-  return addDays(day, 1);
 }

@@ -6,8 +6,8 @@ import type { AgingQuery } from "../filter-schema.ts";
 import type { Aging } from "../schema.ts";
 import { readAbout } from "./about.ts";
 import { readBlocked } from "./blocked.ts";
-import { countEach, countFigures, readGround, type FigureParams, type Ground, type Reading } from "./ground.ts";
-import { OPEN, WIP } from "./params.ts";
+import { at, countEach, countFigures, readGround, type FigureParams, type Ground, type Reading } from "./ground.ts";
+import { KNOWN_WIP, OPEN, UNKNOWN_WIP, WIP } from "./params.ts";
 import { readMostOverdue, readOldest, readOldestByStatus } from "./oldest.ts";
 
 type Asked = { query: AgingQuery; reader: Reader; clock: Clock; pollIntervalMinutes: number };
@@ -72,8 +72,8 @@ function readCoverage(db: Reading, ground: Ground) {
     within: WIP,
     figures: {
       total: WIP,
-      known: { ...WIP, has_start: "true" },
-      unknown: { ...WIP, has_start: "false" },
+      known: KNOWN_WIP,
+      unknown: UNKNOWN_WIP,
       undated: { ...WIP, due: "none" },
     },
   });
@@ -106,10 +106,4 @@ async function readUntouched(db: Reading, ground: Ground): Promise<Aging["untouc
 
 function agesFrom(days: readonly number[]): Age[] {
   return days.map((from, place) => ({ from_days: from, to_days: days[place + 1] ?? null }));
-}
-
-function at<T>(row: readonly T[], place: number): T {
-  const one = row[place];
-  if (one === undefined) throw new Error("a row that is shorter than what it was asked for");
-  return one;
 }

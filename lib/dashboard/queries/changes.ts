@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Reader } from "@/lib/auth/access.ts";
 import { allOf, joinSql, sql } from "@/lib/db/sql.ts";
 import { localDay, type Clock, type PlainDate } from "@/lib/time.ts";
@@ -6,12 +5,20 @@ import type { ChangesQuery } from "../filter-schema.ts";
 import { lastMonday } from "../periods.ts";
 import { CHANGE_FIGURES, type ChangeFigure, type Changes } from "../schema.ts";
 import { readAbout, readWholeness } from "./about.ts";
-import { counts, figure, isOnGround, readGround, type FigureParams, type Ground, type Reading } from "./ground.ts";
+import {
+  at,
+  counts,
+  figure,
+  isOnGround,
+  readGround,
+  readNumbers,
+  type FigureParams,
+  type Ground,
+  type Reading,
+} from "./ground.ts";
 import { readSlipped } from "./slipped.ts";
 
 type Asked = { query: ChangesQuery; reader: Reader; clock: Clock; pollIntervalMinutes: number };
-
-const countRows = z.tuple([z.object({ counts: z.array(z.number()) })]);
 
 /** What lists the issues of each figure. */
 const CHANGES: Record<ChangeFigure, (since: PlainDate) => FigureParams> = {
@@ -48,9 +55,9 @@ async function countChanges(db: Reading, ground: Ground, since: PlainDate): Prom
     const changed = allOf([isOnGround(ground), counts(ground, CHANGES[name](since))]);
     return sql`(select count(*) from issues i where ${changed})::int`;
   });
-  const [row] = countRows.parse(await db.$queryRaw(sql`select array[${joinSql(counted)}] as counts`));
+  const numbers = await readNumbers(db, sql`select array[${joinSql(counted)}] as numbers`);
   const figureOf = (name: ChangeFigure) =>
-    figure(ground, CHANGES[name](since), row.counts[CHANGE_FIGURES.indexOf(name)] ?? 0);
+    figure(ground, CHANGES[name](since), at(numbers, CHANGE_FIGURES.indexOf(name)));
   return {
     created: figureOf("created"),
     started: figureOf("started"),

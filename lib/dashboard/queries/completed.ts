@@ -2,11 +2,11 @@ import type { Reader } from "@/lib/auth/access.ts";
 import type { DayRange } from "@/lib/definitions/days.ts";
 import type { Clock } from "@/lib/time.ts";
 import type { TrendQuery } from "../filter-schema.ts";
-import { bucketOf, periodOf, pointsOf, previousPeriod } from "../periods.ts";
+import { trendOf } from "../periods.ts";
 import type { Completed, Figure, FlowFigure } from "../schema.ts";
 import { readAbout, readWholeness } from "./about.ts";
 import { readTrend } from "./flow.ts";
-import { countFigures, readGround, type Ground, type Reading } from "./ground.ts";
+import { at, countFigures, figure, readGround, type Ground, type Reading } from "./ground.ts";
 import { completedIn } from "./params.ts";
 
 type Asked = { query: TrendQuery; reader: Reader; clock: Clock; pollIntervalMinutes: number };
@@ -24,10 +24,7 @@ export async function readCompleted(
 ): Promise<Completed> {
   const { from, to, bucket: asked, ...filter } = query;
   const ground = await readGround(db, { filter, reader, clock });
-  const period = periodOf({ from, to }, clock);
-  const previous = previousPeriod(period);
-  const bucket = bucketOf(period, asked);
-  const points = pointsOf(period, bucket, clock);
+  const { period, previous, bucket, points } = trendOf({ from, to, bucket: asked }, clock);
   const isWholeFrom = await readWholeness(db, ground);
   const [about, trends, punctuality, sinceReopened] = await Promise.all([
     readAbout(db, ground, { period, isWholeFrom, pollIntervalMinutes }),
@@ -70,23 +67,18 @@ function ofEach(trends: Record<FlowFigure, Trend>, figureOf: (trend: Trend) => F
   };
 }
 
-function at(trend: readonly Figure[], place: number): Figure {
-  const figure = trend[place];
-  if (figure === undefined) throw new Error("a trend that is shorter than its points");
-  return figure;
-}
-
-/** Every completed issue of the period is one of the three: a completed issue with a day it was due was late or was not. */
-function readPunctuality(db: Reading, ground: Ground, period: DayRange): Promise<Completed["punctuality"]> {
+/**
+ * Every completed issue of the period is one of the three: a completed issue with a day it was due was late or was not. So those on time
+ * are the others: to ask of each on which day it ended, of its zone, costs more than all the rest.
+ */
+async function readPunctuality(db: Reading, ground: Ground, period: DayRange): Promise<Completed["punctuality"]> {
   const completed = completedIn(period);
-  return countFigures(db, ground, {
+  const { all, late, undated } = await countFigures(db, ground, {
     within: completed,
-    figures: {
-      on_time: { ...completed, late: "false" },
-      late: { ...completed, late: "true" },
-      undated: { ...completed, due: "none" },
-    },
+    figures: { all: completed, late: { ...completed, late: "true" }, undated: { ...completed, due: "none" } },
   });
+  const onTime = figure(ground, { ...completed, late: "false" }, all.value - late.value - undated.value);
+  return { on_time: onTime, late, undated };
 }
 
 /** Also what left completed after the period's end, until now: what the period is said to have completed may be open again. */

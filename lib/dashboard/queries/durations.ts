@@ -2,7 +2,7 @@ import type { Reader } from "@/lib/auth/access.ts";
 import { workingTime } from "@/lib/definitions/working-time.ts";
 import type { Clock, PlainDate } from "@/lib/time.ts";
 import type { DurationQuery } from "../filter-schema.ts";
-import { bucketOf, periodOf, pointsOf, previousPeriod } from "../periods.ts";
+import { trendOf } from "../periods.ts";
 import type { Durations } from "../schema.ts";
 import { readAbout, readWholeness } from "./about.ts";
 import { readGround, type Reading } from "./ground.ts";
@@ -29,11 +29,9 @@ export type Asked = {
 export async function readDurations(db: Reading, duration: Duration, asked: Asked): Promise<Durations> {
   const { query, reader, clock, pollIntervalMinutes, holidays } = asked;
   const { from, to, bucket: chosen, time, ...filter } = query;
-  const period = periodOf({ from, to }, clock);
-  const bucket = bucketOf(period, chosen);
-  const points = pointsOf(period, bucket, clock);
+  const { period, previous, bucket, points } = trendOf({ from, to, bucket: chosen }, clock);
   const ground = await readGround(db, { filter, reader, clock });
-  const stage: Stage = { ground, duration, period, previous: previousPeriod(period), points };
+  const stage: Stage = { ground, duration, period, previous, points };
   const length = time === "working" ? workingTime({ zone: clock.zone, holidays }) : calendarTime;
   const [isWholeFrom, worked] = await Promise.all([
     readWholeness(db, ground),
@@ -44,7 +42,6 @@ export async function readDurations(db: Reading, duration: Duration, asked: Aske
     readCounted(db, stage, worked),
     readLongest(db, stage, { worked, length }),
   ]);
-  const { previous } = stage;
   return {
     ...about,
     ...{ period, bucket, time },

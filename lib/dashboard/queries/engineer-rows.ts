@@ -5,7 +5,7 @@ import type { ByPerson } from "./by-person.ts";
 import { letsThrough, type CreditCount } from "./credited.ts";
 import { figure, type FigureParams, type Ground } from "./ground.ts";
 import { longestOf, type OldestWip } from "./oldest-wip.ts";
-import { completedIn, OPEN, WIP } from "./params.ts";
+import { completedIn, OPEN, UNKNOWN_WIP, WIP } from "./params.ts";
 import type { Named } from "./people.ts";
 
 /** What somebody has now. */
@@ -16,7 +16,7 @@ export const STANDING = {
   blocked: { status: "blocked" },
   wip: WIP,
   overdue: { overdue: "true" },
-  unknown_start: { ...WIP, has_start: "false" },
+  unknown_start: UNKNOWN_WIP,
 } as const satisfies Record<string, FigureParams>;
 export type Standing = keyof typeof STANDING;
 
@@ -31,7 +31,11 @@ export type Found = {
 };
 
 /** The people whom the filter lets through, of all who were found. */
-export function whoseRows({ ground: { named }, standing, credited }: Found): string[] {
+export function whoseRows({
+  ground: { named },
+  standing,
+  credited,
+}: Pick<Found, "ground" | "standing" | "credited">): string[] {
   const found = new Set([...standing.people.keys(), ...credited.people.keys()]);
   return [...found].filter((id) => id !== null).filter((id) => isWanted(named, id));
 }

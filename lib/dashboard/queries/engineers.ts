@@ -10,8 +10,11 @@ import { countCredited, creditGround } from "./credited.ts";
 import { STANDING, toRows, toTotal, whoseRows, type Standing } from "./engineer-rows.ts";
 import { counts, countsOnGround, isOnGround, readGround, type Ground, type Reading } from "./ground.ts";
 import { readOldestWip } from "./oldest-wip.ts";
-import { OPEN } from "./params.ts";
+import { KNOWN_WIP, OPEN } from "./params.ts";
 import { readNamedPeople } from "./people.ts";
+
+/** As the indexes `issues_open_of_few_idx` and `issues_of_many_idx` have it. */
+const FEW = 20;
 
 type Asked = { query: EngineersQuery; reader: Reader; clock: Clock; pollIntervalMinutes: number };
 
@@ -29,14 +32,17 @@ export async function readEngineers(
   const credit = creditGround(ground);
   const period = periodOf({ from, to }, clock);
   const isWholeFrom = await readWholeness(db, ground);
-  const [about, standing, credited, oldest] = await Promise.all([
+  const [about, standing, credited] = await Promise.all([
     readAbout(db, ground, { period, isWholeFrom, pollIntervalMinutes }),
     countStanding(db, ground),
     countCredited(db, credit, period),
-    readOldestWip(db, ground),
+  ]);
+  const whose = whoseRows({ ground, standing, credited });
+  const [oldest, people] = await Promise.all([
+    readOldestWip(db, ground, standing.earliest),
+    readNamedPeople(db, whose),
   ]);
   const found = { ground, credit, period, standing, credited, oldest };
-  const people = await readNamedPeople(db, whoseRows(found));
   return { ...about, period, rows: toRows(found, people.values()), total: toTotal(found) };
 }
 
@@ -45,6 +51,7 @@ function countStanding(db: Reading, ground: Ground): Promise<ByPerson<Standing>>
   return countByPerson(db, {
     whose: sql`i.assignee_ids`,
     where: allOf([isOnGround(ground), counts(ground, OPEN)]),
+    parts: [sql`cardinality(i.assignee_ids) <= ${FEW}::int`, sql`cardinality(i.assignee_ids) > ${FEW}::int`],
     counted: {
       open: countsOnGround(ground, open),
       not_started: countsOnGround(ground, not_started),
@@ -54,5 +61,6 @@ function countStanding(db: Reading, ground: Ground): Promise<ByPerson<Standing>>
       overdue: countsOnGround(ground, overdue),
       unknown_start: countsOnGround(ground, unknown_start),
     },
+    earliest: { of: sql`i.wip_since`, where: countsOnGround(ground, KNOWN_WIP) },
   });
 }

@@ -8,8 +8,11 @@ import { completedIn } from "./params.ts";
 
 const pointRows = z.array(z.object({ point: z.number(), issues: z.number() }));
 
-/** When it happened to an issue, and the parameters that list those to which it did, of some days. */
-type Flow = { at: Sql; from?: (ground: Ground) => Sql; params: (days: DayRange) => FigureParams };
+/**
+ * When it happened to an issue, and the parameters that list those to which it did, of some days. `again`: what is joined to the issue
+ * where it can happen to one more than once.
+ */
+type Flow = { at: Sql; again?: (ground: Ground) => Sql; params: (days: DayRange) => FigureParams };
 
 const FLOWS: Record<FlowFigure, Flow> = {
   completed: {
@@ -31,7 +34,7 @@ const FLOWS: Record<FlowFigure, Flow> = {
   // One issue may leave completed more than once: it counts once in each stretch of days in which it does.
   reopened: {
     at: sql`e.changed_at`,
-    from: ({ named, clock }) => sql`
+    again: ({ named, clock }) => sql`
       join issue_status_events e on ${allOf([
         sql`e.issue_id = i.id and e.from_status = 'completed' and e.to_status <> 'gone'`,
         ...inDays(sql`e.changed_at`, named.reopened_from, named.reopened_to, clock),
@@ -71,7 +74,7 @@ export async function readFlow(
 ): Promise<Figure[]> {
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined) return [];
-  const { at, from = () => sql``, params } = FLOWS[flow];
+  const { at, again, params } = FLOWS[flow];
   const { zone } = ground.clock;
   const whole = { from: first.from, to: last.to };
   const instants = instantsOf(whole, zone);
@@ -79,8 +82,8 @@ export async function readFlow(
   const starts = points.map((point) => startOfDay(point.from, zone));
   const rows = pointRows.parse(
     await db.$queryRaw(sql`
-      select width_bucket(${at}, ${starts}::timestamptz[]) as point, count(distinct i.id)::int as issues
-      from issues i ${from(ground)}
+      select width_bucket(${at}, ${starts}::timestamptz[]) as point, ${again ? sql`count(distinct i.id)` : sql`count(*)`}::int as issues
+      from issues i ${again ? again(ground) : sql``}
       where ${allOf([isOnGround(ground), counts(ground, params(whole))])}
         and ${at} >= ${instants.from} and ${at} < ${instants.until}
       group by 1`),

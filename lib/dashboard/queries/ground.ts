@@ -13,7 +13,7 @@ import { figureSchema, type Figure } from "../schema.ts";
 
 export type Reading = Pick<Db, "$queryRaw">;
 
-const countRows = z.tuple([z.object({ counts: z.array(z.number()) })]);
+const numberRows = z.tuple([z.object({ numbers: z.array(z.number()) })]);
 
 /** What all figures of one answer stand on: the issues of a filter, for this reader, at this moment. */
 export type Ground = { params: IssueParams; named: NamedFilter; reader: Reader; clock: Clock };
@@ -96,10 +96,23 @@ export async function countEach(
   { within, each }: { within: FigureParams; each: readonly FigureParams[] },
 ): Promise<Figure[]> {
   const counted = each.map((params) => sql`count(*) filter (where ${countsOnGround(ground, params)})::int`);
-  const [row] = countRows.parse(
-    await db.$queryRaw(sql`
-      select array[${joinSql(counted)}] as counts
-      from issues i where ${allOf([isOnGround(ground), counts(ground, within)])}`),
+  const numbers = await readNumbers(
+    db,
+    sql`select array[${joinSql(counted)}] as numbers
+      from issues i where ${allOf([isOnGround(ground), counts(ground, within)])}`,
   );
-  return each.map((params, place) => figure(ground, params, row.counts[place] ?? 0));
+  return each.map((params, place) => figure(ground, params, at(numbers, place)));
+}
+
+/** The one row of a statement that answers an array of `numbers`. */
+export async function readNumbers(db: Reading, statement: Sql): Promise<number[]> {
+  const [{ numbers }] = numberRows.parse(await db.$queryRaw(statement));
+  return numbers;
+}
+
+/** What stands at a place of a row that has one for each place. */
+export function at<T>(row: readonly T[], place: number): T {
+  const one = row[place];
+  if (one === undefined) throw new Error("a row that is shorter than what it was asked for");
+  return one;
 }

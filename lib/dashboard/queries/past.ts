@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { sql } from "@/lib/db/sql.ts";
+import { allOf, sql, type Sql } from "@/lib/db/sql.ts";
 import { instantsOf } from "@/lib/definitions/days.ts";
-import type { FilterParam } from "@/lib/issues/filters.ts";
-import { where } from "@/lib/issues/where.ts";
+import { OPEN_STATUSES } from "@/lib/definitions/definitions.ts";
+import { GOES_WITH_AS_OF } from "@/lib/issues/filters.ts";
+import { leftOut, where } from "@/lib/issues/where.ts";
 import { ISSUE_STATUSES, type IssueStatus } from "@/lib/status/schema.ts";
 import type { PlainDate } from "@/lib/time.ts";
 import type { Figure } from "../schema.ts";
@@ -13,13 +14,13 @@ const moveRows = z.array(
   z.object({ place: z.number(), left: status.nullable(), entered: status.nullable(), issues: z.number() }),
 );
 type Move = z.infer<typeof moveRows>[number];
+type OpenStatus = (typeof OPEN_STATUSES)[number];
 
-const GOES_WITH_AS_OF: readonly FilterParam[] = ["project", "status", "created_from", "created_to"];
-
+const OPEN = { any: [...OPEN_STATUSES], not: [], none: false, some: false };
 const GONE = { any: ["gone"], not: [], none: false, some: false };
 
-/** How many issues were in any of some statuses at the end of each of some days. */
-export type Past = (statuses: readonly IssueStatus[]) => Figure[];
+/** How many issues were in any of some open statuses at the end of each of some days. */
+export type Past = (statuses: readonly OpenStatus[]) => Figure[];
 
 /**
  * How things stood at the end of each of some days, oldest first: what is now, less what has changed since. The list of such a figure is
@@ -29,20 +30,21 @@ export async function readPast(db: Reading, ground: Ground, days: readonly Plain
   const { params, named, reader, clock } = ground;
   if (Object.keys(params).some((name) => !GOES_WITH_AS_OF.some((known) => known === name))) return null;
   const ends = days.map((day) => instantsOf({ from: day, to: day }, clock.zone).until);
-  // The filter's statuses are those of then. What is gone now was there then, and is known by its going: no index has it.
-  const live = where({ ...named, status: undefined }, reader, clock);
+  // The filter's statuses are those of then. What is gone now was there then, and is known by its going.
+  const open = where({ ...named, status: OPEN }, reader, clock);
   const gone = where({ ...named, status: GONE }, reader, clock);
   const undone = sql`
     width_bucket(e.changed_at, ${ends}::timestamptz[]) - 1 as place, e.to_status as "left", e.from_status as entered`;
   const rows = await db.$queryRaw(sql`
-    with since as materialized (select * from issue_status_events where changed_at >= ${ends[0]})
     select ${ends.length} as place, null as "left", i.status::text as entered, count(*)::int as issues
-    from issues i where ${live} group by i.status
+    from issues i where ${open} group by i.status
     union all
-    select ${undone}, count(*)::int from since e join issues i on i.id = e.issue_id where ${live} group by 1, 2, 3
+    select ${undone}, count(*)::int from issue_status_events e
+    where e.changed_at >= ${ends[0]} and ${isOfLive(ground)} group by 1, 2, 3
     union all
-    select ${undone}, count(*)::int from since e join issues i on i.id = e.issue_id
-    where ${gone} and i.id in (select issue_id from since where to_status = 'gone') group by 1, 2, 3`);
+    select ${undone}, count(*)::int from issues i join issue_status_events e on e.issue_id = i.id and e.changed_at >= ${ends[0]}
+    where ${gone} and i.id in (
+      select issue_id from issue_status_events where changed_at >= ${ends[0]} and to_status = 'gone') group by 1, 2, 3`);
   const moves = moveRows.parse(rows);
   return (statuses) =>
     days.map((day, place) =>
@@ -52,6 +54,15 @@ export async function readPast(db: Reading, ground: Ground, days: readonly Plain
         standing({ moves, place, statuses: allowed(ground, statuses) }),
       ),
     );
+}
+
+/** Whether the event `e` is of an issue that is on the ground, whatever its status. Without a filter those that are not are fewer. */
+function isOfLive({ params, named, reader, clock }: Ground): Sql {
+  if (Object.keys(params).every((name) => name === "status")) {
+    const isKept = (condition: Sql) => sql`not exists (select from issues g where g.id = e.issue_id and ${condition})`;
+    return allOf(leftOut(reader).map(isKept));
+  }
+  return sql`e.issue_id in (select i.id from issues i where ${where({ ...named, status: undefined }, reader, clock)})`;
 }
 
 /** Of some statuses those that the filter lets through. */

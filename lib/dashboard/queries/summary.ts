@@ -4,7 +4,7 @@ import { OPEN_STATUSES } from "@/lib/definitions/definitions.ts";
 import type { IssueStatus } from "@/lib/status/schema.ts";
 import type { Clock } from "@/lib/time.ts";
 import type { TrendQuery } from "../filter-schema.ts";
-import { bucketOf, periodOf, pointsOf, previousPeriod } from "../periods.ts";
+import { trendOf } from "../periods.ts";
 import type { Figure, FlowFigure, Summary } from "../schema.ts";
 import { readAbout, readWholeness, type Wholeness } from "./about.ts";
 import { readTrend } from "./flow.ts";
@@ -31,10 +31,7 @@ const STANDING = {
 export async function readSummary(db: Reading, { query, reader, clock, pollIntervalMinutes }: Asked): Promise<Summary> {
   const { from, to, bucket: asked, ...filter } = query;
   const ground = await readGround(db, { filter, reader, clock });
-  const period = periodOf({ from, to }, clock);
-  const previous = previousPeriod(period);
-  const bucket = bucketOf(period, asked);
-  const points = pointsOf(period, bucket, clock);
+  const { period, previous, bucket, points } = trendOf({ from, to, bucket: asked }, clock);
   const isWholeFrom = await readWholeness(db, ground);
   const around = { period, previous, points, isWholeFrom };
   const [about, now, past, completed, notDone, unknown] = await Promise.all([

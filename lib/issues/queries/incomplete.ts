@@ -4,7 +4,7 @@ import { sql } from "@/lib/db/sql.ts";
 import { instantsOf, startOfDay } from "@/lib/definitions/days.ts";
 import { incompleteBefore } from "@/lib/definitions/definitions.ts";
 import type { Clock, PlainDate } from "@/lib/time.ts";
-import { byOne, type NamedFilter } from "../where.ts";
+import { byOne, type Ids, type NamedFilter } from "../where.ts";
 
 const historyRows = z.array(z.object({ history_from: z.date().nullable() }));
 const CLOSED = ["completed", "closed_not_done"];
@@ -22,11 +22,15 @@ export async function readIncompleteBefore(
 ): Promise<PlainDate | null> {
   const reach = reachOf(filter, zone);
   if (reach === null) return null;
-  const ofProjects = filter.project ? byOne(sql`id`, filter.project) : sql`true`;
-  const rows = historyRows.parse(
-    await db.$queryRaw(sql`select distinct history_from from projects where gone_at is null and ${ofProjects}`),
-  );
-  return incompleteBefore({ reach, historyFrom: rows.map((row) => row.history_from), zone });
+  return incompleteBefore({ reach, historyFrom: await readHistoryFrom(db, filter.project), zone });
+}
+
+/** Since when what was closed is mirrored: of the projects that are asked for, or of all; null where from the beginning. */
+export async function readHistoryFrom(db: Pick<Db, "$queryRaw">, projects: Ids | undefined): Promise<(Date | null)[]> {
+  const ofProjects = projects ? byOne(sql`id`, projects) : sql`true`;
+  const rows = await db.$queryRaw(sql`
+    select distinct history_from from projects where gone_at is null and ${ofProjects}`);
+  return historyRows.parse(rows).map((row) => row.history_from);
 }
 
 /** How far back a list looks; null where it is not about closed issues or a day of the past. */

@@ -7,7 +7,7 @@ import { createTestDatabase, type TestDatabase } from "@/tests/support/database.
 import { MANAGER, VIEWER } from "@/tests/support/mirror.ts";
 import { anyFilter } from "../issues/filter-arbitraries.ts";
 import { expectParity } from "./parity.ts";
-import { storeTeam, TEAM_CLOCK } from "./team.ts";
+import { storeCrowd, storeTeam, TEAM_CLOCK } from "./team.ts";
 
 let test: TestDatabase;
 beforeAll(async () => {
@@ -182,4 +182,28 @@ it("Every figure is the total of its list, whatever the filter and whoever reads
     { numRuns: 30 },
   );
   expect(rows).toBeGreaterThan(10);
+});
+
+describe("An issue of many people", () => {
+  it("counts for each of them, also where it has more than an index holds", async () => {
+    const crowded = await createTestDatabase();
+    try {
+      await storeCrowd(crowded.db);
+      const asked = {
+        query: engineersQuerySchema.parse({}),
+        reader: MANAGER,
+        clock: TEAM_CLOCK,
+        pollIntervalMinutes: 5,
+      };
+      const answer = await readEngineers(crowded.db, asked);
+      await expectParity(crowded.db, answer, { reader: MANAGER, clock: TEAM_CLOCK });
+      expect(numbers(answer.total)).toBe("2 0 2 0 2 0 0 | 0 0 | acme/shop#2");
+      expect(answer.rows).toHaveLength(21);
+      const told = new Map(answer.rows.map((row) => [row.person?.name, numbers(row)]));
+      expect(told.get("Person 20")).toBe("2 0 2 0 2 0 0 | 0 0 | acme/shop#2");
+      expect(told.get("Person 21")).toBe("1 0 1 0 1 0 0 | 0 0 | acme/shop#2");
+    } finally {
+      await crowded.close();
+    }
+  });
 });

@@ -64,6 +64,19 @@ export async function storeTeam(db: Db): Promise<void> {
     update app_users set gitlab_user_id = (select id from gitlab_users where username = 'person-1')`);
 }
 
+/** Two issues in progress: the first of twenty people, the second, which was begun earlier, of these and one more. */
+export async function storeCrowd(db: Db): Promise<void> {
+  await storeReader(db, MANAGER);
+  const projectId = await storeProject(db, 7, "acme/shop");
+  const people = Array.from({ length: 21 }, (_, place) => wireUser(place + 1, `Person ${place + 1}`));
+  await applyAll(db, projectId, [
+    open(1, { labels: [DOING], assignees: people.slice(0, 20) }),
+    open(2, { labels: [DOING], assignees: people }),
+  ]);
+  await db.$executeRaw(sql`
+    update issues set wip_since = timestamptz '2026-03-05' - iid * interval '1 day', started_at = timestamptz '2026-03-05' - iid * interval '1 day'`);
+}
+
 /** The starts that are known: issue 5 was started before issue 1; of 3 and 13 it is not known. */
 async function storeStarts(db: Db): Promise<void> {
   const starts = { 1: "2026-03-02T08:00:00Z", 5: "2026-03-01T08:00:00Z", 11: "2026-01-01T08:00:00Z" };

@@ -61,7 +61,7 @@ export const COMBINATIONS: readonly Question[] = [
   { started_from: "{today-120}", started_to: "{today-15}", status: "completed", sort: "-cycle_seconds,started_at" },
   { started_from: "{today-45}", assignee: "{busy},{second},{third}", status: "!not_started" },
   { started_to: "{started.edge}", assignee: "!{second}", confidential: "false" },
-  { started_from: "{started.edge}", started_to: "{today-3}", wip_days_to: "90" },
+  { started_from: "{started.edge-60}", started_to: "{started.edge}", wip_days_to: "90" },
   { started_to: "{today-30}", reopened_to: "{today}", closed_from: "{today-250}" },
   // Created, updated, changed.
   { created_from: "{created.edge}", created_to: "{created.edge}" },

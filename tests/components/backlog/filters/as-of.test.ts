@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { asOfWords, GOES_WITH_AS_OF, settledAsOf } from "@/components/backlog/filters/as-of.ts";
+import { asOfWords, settledAsOf } from "@/components/backlog/filters/as-of.ts";
 import { issueFilterSchema } from "@/lib/issues/filter-schema.ts";
-import { FILTER_PARAMS, type FilterParam } from "@/lib/issues/filters.ts";
+import { FILTER_PARAMS, type FilterParam, GOES_WITH_AS_OF } from "@/lib/issues/filters.ts";
 
 /** A good value for each parameter. */
 const GOOD: Partial<Record<FilterParam, string>> = {
