@@ -1,6 +1,5 @@
 import { dehydrate, HydrationBoundary, type QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { setTimeout as sleep } from "node:timers/promises";
 import { Dashboard } from "@/components/dashboard/dashboard.tsx";
 import { panelOptions } from "@/components/dashboard/panel-queries.ts";
 import { createQueryClient } from "@/components/layout/query-client.ts";
@@ -11,21 +10,22 @@ import { readAging } from "@/lib/dashboard/queries/aging.ts";
 import { readChanges } from "@/lib/dashboard/queries/changes.ts";
 import { readEngineers } from "@/lib/dashboard/queries/engineers.ts";
 import { readSummary } from "@/lib/dashboard/queries/summary.ts";
-import { isOpened } from "./opened.ts";
+import { whenOpened } from "./opened.ts";
 import type { PageSearch } from "./page-search.ts";
 import { type ReadSearch, readSearch, withoutRefused } from "./read-search.ts";
 
 export const metadata: Metadata = { title: "Dashboard" };
 
-/** A page that is opened waits so long for its figures; then it comes without those that are missing, and the browser asks. */
-const FIGURES_WITHIN_MS = 500;
+/** Longer than rows: what is not here by then is reckoned twice. */
+const FIGURES_WITHIN_MS = 1_500;
 
 export default async function DashboardPage({ searchParams }: { searchParams: Promise<PageSearch> }) {
   const reader = await requireReader("viewer");
   const queryClient = createQueryClient();
-  const search = readSearch(await searchParams);
-  const figures = async () => Promise.race([prefetch(queryClient, search, reader), sleep(FIGURES_WITHIN_MS, search)]);
-  const { ignored } = (await isOpened()) ? await figures() : search;
+  const { ignored } = await whenOpened(readSearch(await searchParams), {
+    fetch: (search) => prefetch(queryClient, search, reader),
+    withinMs: FIGURES_WITHIN_MS,
+  });
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <Dashboard

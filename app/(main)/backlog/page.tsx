@@ -1,6 +1,5 @@
 import { dehydrate, HydrationBoundary, type QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { setTimeout as sleep } from "node:timers/promises";
 import { Backlog } from "@/components/backlog/backlog.tsx";
 import { issueListOptions } from "@/components/backlog/issue-queries.ts";
 import { createQueryClient } from "@/components/layout/query-client.ts";
@@ -8,22 +7,22 @@ import { clock, webContext } from "@/lib/api/context.ts";
 import { type Reader, seesConfidential } from "@/lib/auth/access.ts";
 import { requireReader } from "@/lib/auth/session.ts";
 import { listIssues } from "@/lib/issues/queries/list.ts";
-import { isOpened } from "../opened.ts";
+import { whenOpened } from "../opened.ts";
 import type { PageSearch } from "../page-search.ts";
 import { type ReadSearch, readSearch, withoutRefused } from "./read-search.ts";
 
 export const metadata: Metadata = { title: "Backlog" };
 
-/** A page that is opened waits so long for its rows; then it comes without them, and the browser asks. */
 const ROWS_WITHIN_MS = 500;
 
 // No loading.tsx: React shows what it has streamed behind a skeleton no sooner than 300 ms after that skeleton.
 export default async function BacklogPage({ searchParams }: { searchParams: Promise<PageSearch> }) {
   const reader = await requireReader("viewer");
   const queryClient = createQueryClient();
-  const search = readSearch(await searchParams);
-  const rows = async () => Promise.race([prefetch(queryClient, search, reader), sleep(ROWS_WITHIN_MS, search)]);
-  const { ignored } = (await isOpened()) ? await rows() : search;
+  const { ignored } = await whenOpened(readSearch(await searchParams), {
+    fetch: (search) => prefetch(queryClient, search, reader),
+    withinMs: ROWS_WITHIN_MS,
+  });
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <Backlog ignored={ignored} zone={webContext().env.ORG_TIMEZONE} confidentialHidden={!seesConfidential(reader)} />
