@@ -1,10 +1,10 @@
 import { mkdirSync, rmSync } from "node:fs";
-import { countEndToEnd, countVitest, type Count } from "./house/counts.ts";
+import { countEndToEnd, countVitest, nameEndToEndFailures, nameVitestFailures, type Count } from "./house/counts.ts";
 import { runStep, summarise } from "./house/steps.ts";
 
 /**
- * `bun run test`: every check and every test, from an empty machine on. Whatever fails, the rest still runs, and the
- * last line has the counts. The pages are built once, when the end-to-end tests start the demo.
+ * `bun run test`: every check and every test, from an empty machine on. Whatever fails, the rest still runs; at the end stand the names
+ * of the tests that failed, and the last line has the counts. The pages are built once, when the end-to-end tests start the demo.
  */
 const RESULTS = ".data/tests";
 const VITEST = `${RESULTS}/vitest.json`;
@@ -23,6 +23,7 @@ const outcomes = [
 ];
 
 const passed = summarise(outcomes);
+for (const name of [...nameVitestFailures(VITEST), ...nameEndToEndFailures(END_TO_END)]) console.log(`✗ ${name}`);
 const counts = { ...countVitest(VITEST), "end-to-end": countEndToEnd(END_TO_END) };
 for (const [kind, count] of Object.entries(counts)) console.log(`${kind} tests: ${words(count)}`);
 console.log(words(total(Object.values(counts), passed)));

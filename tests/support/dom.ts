@@ -3,9 +3,18 @@ import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
 
 afterEach(cleanup);
+afterEach(() => sessionStorage.clear());
 
-// Parts that are loaded when first needed take their time on a busy machine.
-configure({ asyncUtilTimeout: 10_000 });
+configure({
+  // Parts that are loaded when first needed take their time on a busy machine.
+  asyncUtilTimeout: 10_000,
+  // What is waited for is missed many times before it comes. To print the whole tree each time would take longer than the wait.
+  getElementError: (message) => {
+    const error = new Error([message, `The page says: ${document.body.textContent}`].join("\n\n"));
+    error.name = "TestingLibraryElementError";
+    return error;
+  },
+});
 
 // What jsdom lacks and our components' libraries ask for.
 class NoResizeObserver implements ResizeObserver {

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { http, HttpResponse } from "msw";
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { IgnoredParam } from "@/components/backlog/ignored-params.ts";
 import { Dashboard } from "@/components/dashboard/dashboard.tsx";
 import type { Summary } from "@/lib/dashboard/schema.ts";
@@ -15,6 +15,18 @@ import { ABOUT, aging, answers, completed, durations, figure, summary } from "./
 vi.setConfig({ testTimeout: 30_000 });
 const api = ownApi();
 let asked: URL[] = [];
+
+// What the page loads when it is first needed. To read and translate a library of charts takes seconds: no test should wait for that.
+beforeAll(() =>
+  Promise.all([
+    import("@/components/backlog/filters/filter-editor.tsx"),
+    import("@/components/backlog/filters/more-menu.tsx"),
+    import("@/components/charts/bar-chart.tsx"),
+    import("@/components/charts/line-chart.tsx"),
+    import("@/components/dashboard/period-editor.tsx"),
+    import("@/components/ui/anchored-popover.tsx"),
+  ]),
+);
 
 beforeEach(() => {
   asked = [];
@@ -58,7 +70,8 @@ describe("period and filters", () => {
     await userEvent.click(
       within(screen.getByRole("group", { name: "Filters" })).getByRole("button", { name: "Label" }),
     );
-    await userEvent.click(await screen.findByRole("checkbox", { name: "bug" }));
+    await screen.findByText("bug");
+    await userEvent.click(screen.getByRole("checkbox", { name: "bug" }));
     expect(search()).toBe("?from=2026-11-20&to=2026-11-22&label=bug");
     await waitFor(() => expect(askedOf("aging")).toBe("?label=bug"));
     await userEvent.keyboard("{Escape}");
