@@ -91,6 +91,9 @@ test("a chart's table is reached and followed by the keyboard", async ({ page })
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/backlog\?.*completed_from=/);
   await expect(totalOf(page)).toHaveText(totalWords(total));
+  await page.goBack();
+  await expect(button).toHaveAttribute("aria-pressed", "true");
+  await expect(table).toBeVisible();
 });
 
 test("a chart's file holds what its table says", async ({ page, stack }) => {

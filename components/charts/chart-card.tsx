@@ -2,12 +2,13 @@
 
 import { CircleHelp, Download, Table2 } from "lucide-react";
 import Link from "next/link";
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useId } from "react";
 import { Button } from "@/components/ui/button.tsx";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card.tsx";
 import { chartCsv, saveFile } from "./chart-file.ts";
 import type { ChartTable } from "./chart-table.ts";
 import { TableTwin } from "./table-twin.tsx";
+import { useShownAsTable } from "./use-shown-as-table.ts";
 
 type ChartCardProps = {
   title: string;
@@ -42,7 +43,7 @@ export function ChartCard({
   children,
   footer,
 }: ChartCardProps) {
-  const [asTable, setAsTable] = useState(false);
+  const [asTable, setAsTable] = useShownAsTable(title);
   const id = useId();
   return (
     <Card role="region" aria-labelledby={id} className="flex min-w-0 flex-col break-inside-avoid">

@@ -1,34 +1,37 @@
 "use client";
 
-import { lazy, Suspense, useSyncExternalStore } from "react";
+import { lazy, Suspense } from "react";
 import { Skeleton } from "@/components/ui/skeleton.tsx";
 import type { PlotProps } from "./chart-frame.tsx";
 import type { ChartTable } from "./chart-table.ts";
 import { TableTwin } from "./table-twin.tsx";
+import { useTurn } from "./use-turn.ts";
 
 type Kind = "bars" | "stacked" | "lines";
 
 // The one way to recharts: it comes when the page stands, and in the browser alone.
-const LazyBars = lazy(async () => {
+const loadBars = async () => {
   try {
     return { default: (await import("./bar-chart.tsx")).Bars };
   } catch {
     return { default: NotLoaded };
   }
-});
-const LazyLines = lazy(async () => {
+};
+const loadLines = async () => {
   try {
     return { default: (await import("./line-chart.tsx")).Lines };
   } catch {
     return { default: NotLoaded };
   }
-});
+};
+const LazyBars = lazy(loadBars);
+const LazyLines = lazy(loadLines);
 
-/** A table as a drawing. Until its code is here a skeleton takes its place; on paper the table does. */
+/** A table as a drawing. Until it is its turn and its code is here a skeleton takes its place; on paper the table does. */
 export function Plot({ kind, ...plot }: PlotProps & { kind: Kind }) {
-  const isBrowser = useSyncExternalStore(nothingToHear, inBrowser, onServer);
+  const isOurTurn = useTurn(kind === "lines" ? loadLines : loadBars);
   const waiting = <Waiting table={plot.table} />;
-  if (!isBrowser) return waiting;
+  if (!isOurTurn) return waiting;
   return (
     <Suspense fallback={waiting}>
       {kind === "lines" ? <LazyLines {...plot} /> : <LazyBars {...plot} stacked={kind === "stacked"} />}
@@ -54,7 +57,3 @@ function NotLoaded({ table }: PlotProps) {
     </div>
   );
 }
-
-const nothingToHear = () => () => {};
-const inBrowser = () => true;
-const onServer = () => false;

@@ -100,7 +100,7 @@ function overdueView({ overdue, untouched, at, zone }: Aging): PanelView {
     lede: (
       <Lede note="Open, and not updated in GitLab for so many days: what may have been forgotten.">
         {untouched.map(({ days, issues }) => (
-          <LedeFigure key={days} figure={issues} name={`untouched for ${days} days`} definition="open" />
+          <LedeFigure key={days} figure={issues} name={`untouched for ${days} days`} definition="untouched" />
         ))}
       </Lede>
     ),

@@ -18,13 +18,13 @@ import { usePanel } from "./use-panel.ts";
 type Told = { name: ChangeFigure; words: string; definition: DefinitionId };
 
 const TOLD: readonly Told[] = [
-  { name: "created", words: "New", definition: "clock" },
-  { name: "started", words: "Started", definition: "wip-since" },
+  { name: "created", words: "New", definition: "new" },
+  { name: "started", words: "Started", definition: "started" },
   { name: "completed", words: STATUS_WORDS.completed, definition: "completed" },
   { name: "closed_not_done", words: STATUS_WORDS.closed_not_done, definition: "closed-not-done" },
   { name: "reopened", words: "Reopened", definition: "reopened" },
-  { name: "redated", words: "Re-dated", definition: "due" },
-  { name: "newly_overdue", words: "Newly overdue", definition: "overdue" },
+  { name: "redated", words: "Re-dated", definition: "redated" },
+  { name: "newly_overdue", words: "Newly overdue", definition: "newly-overdue" },
 ];
 
 type ChangesPanelProps = { params: DashboardParams; zone: string; onChange: ChangeDashboard };
@@ -36,7 +36,7 @@ export function ChangesPanel({ params, zone, onChange }: ChangesPanelProps) {
   return (
     <ListCard
       title={asked.data ? `Changes since ${dayInWords(asked.data.since)}` : "Changes"}
-      definition="clock"
+      definition="changes"
       asked={asked}
       rows={TOLD.length}
       tools={

@@ -64,7 +64,7 @@ function durationView(measure: Measure, data: Durations): PanelView {
     table,
     fileName: `backtrak-${measure}-${period.from}-${period.to}.csv`,
     faint: faintWords(table.rows, data),
-    marks: marksWords(table.rows),
+    marks: marksWords(table.rows, data),
     empty: emptyOf(data),
     lede: (
       <Lede note={<Rests measure={measure} data={data} />}>

@@ -49,7 +49,7 @@ export function EngineersRow({ row, name, person, className }: EngineersRowProps
 }
 
 const CELL = "print:h-5 print:py-0";
-const TARGET = "inline-flex min-h-6 min-w-6 items-center print:min-h-0";
+const TARGET = "inline-flex min-h-6 min-w-6 items-center phone:min-h-11 phone:min-w-11 print:min-h-0";
 
 function Approximate({ count }: { count: number }) {
   const words = `${countWords(count)} of them credited approximately`;
@@ -77,7 +77,7 @@ function Oldest({ row: { oldest, unknown_start: unknown }, name }: { row: Told; 
               href={`/issues/${oldest.id}`}
               prefetch={false}
               title={oldest.title}
-              className={cn(TARGET, "font-mono text-xs break-all underline-offset-4 hover:underline")}
+              className={cn(TARGET, "font-mono text-xs whitespace-nowrap underline-offset-4 hover:underline")}
             >
               {shortReference(oldest.reference)}
             </Link>

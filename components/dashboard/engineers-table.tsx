@@ -20,9 +20,12 @@ import { usePanel } from "./use-panel.ts";
 const SKELETON_ROWS = 8;
 /** Those with most work; a page with everybody of a large company would be long. */
 const FIRST_SHOWN = 15;
+/** A card each, of nine lines. */
+const FIRST_ON_PHONE = 5;
 /** More would not go on the second sheet. */
 const MOST_PRINTED = 20;
 const NOT_ON_SCREEN = "hidden stacked:hidden print:table-row";
+const NOT_ON_PHONE = "phone:hidden phone:stacked:hidden";
 
 /** Who has what: each assignee a row, what nobody has, and all of it with each issue once. */
 export function EngineersTable({ params }: { params: DashboardParams }) {
@@ -60,7 +63,11 @@ type RowsProps = { data: Engineers; order: EngineerOrder | null; onTurn: (key: E
 
 function Rows({ data: { rows, total }, order, onTurn }: RowsProps) {
   const [showsAll, setShowsAll] = useState(false);
-  const isShown = (place: number) => showsAll || place < FIRST_SHOWN;
+  const whereNot = (place: number) => {
+    if (showsAll || place < FIRST_ON_PHONE) return null;
+    return place < FIRST_SHOWN ? NOT_ON_PHONE : NOT_ON_SCREEN;
+  };
+  const last = whereNot(rows.length - 1);
   return (
     <>
       <div className="relative overflow-x-auto print:overflow-visible">
@@ -73,21 +80,29 @@ function Rows({ data: { rows, total }, order, onTurn }: RowsProps) {
                 row={row}
                 name={nameOf(row)}
                 person={row.person}
-                className={cn(!isShown(place) && NOT_ON_SCREEN, place >= MOST_PRINTED && "print:hidden")}
+                className={cn(whereNot(place), place >= MOST_PRINTED && "print:hidden")}
               />
             ))}
             <EngineersRow row={total} name={ALL} person={undefined} className="font-medium" />
           </StackBody>
         </StackTable>
       </div>
-      {!isShown(rows.length - 1) && <ShowAll count={rows.length} onPress={() => setShowsAll(true)} />}
+      {last !== null && (
+        <ShowAll
+          count={rows.length}
+          onPress={() => setShowsAll(true)}
+          className={cn(last === NOT_ON_PHONE && "hidden phone:block")}
+        />
+      )}
     </>
   );
 }
 
-function ShowAll({ count, onPress }: { count: number; onPress: () => void }) {
+type ShowAllProps = { count: number; onPress: () => void; className: string };
+
+function ShowAll({ count, onPress, className }: ShowAllProps) {
   return (
-    <div className="border-t px-4 py-2 print:hidden">
+    <div className={cn("border-t px-4 py-2 print:hidden", className)}>
       <Button variant="ghost" size="sm" onClick={onPress}>
         Show all {countWords(count)}
       </Button>

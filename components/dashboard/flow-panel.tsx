@@ -45,7 +45,7 @@ export function FlowPanel({ params }: { params: DashboardParams }) {
       />
       <PanelCard
         title="New against closed"
-        definition="open"
+        definition="new"
         asked={asked}
         view={newAndClosedView}
         plots={[{ kind: "bars", series: NEW_AND_CLOSED, label: "New against closed" }]}
@@ -106,8 +106,8 @@ function newAndClosedView(data: Completed): PanelView {
           </>
         }
       >
-        <LedeFigure figure={total.created} name="new" definition="period" before={beforeOf(data, "created")} />
-        <LedeFigure figure={total.closed} name="closed" definition="completed" before={beforeOf(data, "closed")} />
+        <LedeFigure figure={total.created} name="new" definition="new" before={beforeOf(data, "created")} />
+        <LedeFigure figure={total.closed} name="closed" definition="closed" before={beforeOf(data, "closed")} />
       </Lede>
     ),
   };
@@ -124,7 +124,7 @@ function trendOf(data: Completed, { title, columns }: { title: string; columns: 
     columns: columns.map((name) => ({ key: name, name: NAMES[name], hasLists: true })),
     rows,
   };
-  return { table, faint: faintWords(rows, data), marks: marksWords(rows) };
+  return { table, faint: faintWords(rows, data), marks: marksWords(rows, data) };
 }
 
 function beforeOf({ previous }: Completed, name: FlowFigure) {

@@ -41,7 +41,10 @@ export function LedeFigure({ figure, name, definition, words, before }: LedeFigu
         </Link>
         {before && (
           <span title={before.when} className="flex">
-            <FigureLink figure={before.figure} className="inline-flex min-h-6 items-center print:min-h-0">
+            <FigureLink
+              figure={before.figure}
+              className="inline-flex min-h-6 items-center phone:min-h-11 print:min-h-0"
+            >
               {before.words} before
             </FigureLink>
           </span>

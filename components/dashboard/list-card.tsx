@@ -30,7 +30,7 @@ export function ListCard<T>({ title, definition, asked, tools, className, ...lis
   const id = useId();
   const { data, error, fetching, retry } = asked;
   return (
-    <Card role="region" aria-labelledby={id} className={cn("@container min-w-0 break-inside-avoid", className)}>
+    <Card role="region" aria-labelledby={id} className={cn("@container/few min-w-0 break-inside-avoid", className)}>
       <CardHeader className="flex-wrap print:min-h-8 print:py-1">
         <div className="flex items-center gap-1">
           <CardTitle id={id}>{title}</CardTitle>

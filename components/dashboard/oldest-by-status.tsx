@@ -30,10 +30,10 @@ export function OldestByStatus({ params }: { params: DashboardParams }) {
       }
     >
       {({ oldest_by_status: projects }) => (
-        <StackTable aria-label="Oldest in each status, by project">
+        <StackTable aria-label="Oldest in each status, by project" className="table-fixed">
           <StackHead>
             <StackRow>
-              <StackColumn>Project</StackColumn>
+              <StackColumn className="w-1/6">Project</StackColumn>
               {STATUSES.map((status) => (
                 <StackColumn key={status}>{STATUS_WORDS[status]}</StackColumn>
               ))}
@@ -48,7 +48,7 @@ export function OldestByStatus({ params }: { params: DashboardParams }) {
                   </span>
                 </StackCell>
                 {STATUSES.map((status) => (
-                  <StackCell key={status} label={STATUS_WORDS[status]} wide className="max-w-80">
+                  <StackCell key={status} label={STATUS_WORDS[status]} wide>
                     <OldestIssue issue={oldest[status]} />
                   </StackCell>
                 ))}

@@ -24,7 +24,7 @@ export function PunctualityPanel({ params }: { params: DashboardParams }) {
   return (
     <PanelCard
       title="On time or late"
-      definition="due"
+      definition="on-time"
       asked={usePanel("completed", params)}
       legend={KINDS}
       view={punctualityView}
@@ -50,8 +50,8 @@ function punctualityView({ punctuality, period, incomplete_before: incompleteBef
     empty: all === 0 ? nothingWas("completed", period) : null,
     lede: (
       <Lede note={<Dated onTime={onTime} late={late} incompleteBefore={incompleteBefore} />}>
-        <LedeFigure figure={onTime} name="on time" definition="due" />
-        <LedeFigure figure={late} name="late" definition="due" />
+        <LedeFigure figure={onTime} name="on time" definition="on-time" />
+        <LedeFigure figure={late} name="late" definition="on-time" />
         <LedeFigure figure={undated} name="no due date" definition="no-due-date" />
       </Lede>
     ),

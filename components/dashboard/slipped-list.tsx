@@ -14,7 +14,7 @@ export function SlippedList({ params }: { params: DashboardParams }) {
   return (
     <ListCard
       title="Slipped target dates"
-      definition="due"
+      definition="slipped"
       asked={usePanel("changes", params)}
       rows={ROWS}
       empty={({ slipped, since }) =>

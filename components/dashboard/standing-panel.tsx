@@ -57,7 +57,7 @@ function standingView(data: Summary): PanelView {
     },
     fileName: `backtrak-open-issues-${period.from}-${period.to}.csv`,
     faint: faintWords(rows ?? [], data),
-    marks: marksWords(rows ?? []),
+    marks: marksWords(rows ?? [], data),
     empty: emptyOf(rows),
     lede: (
       <Lede

@@ -2,12 +2,16 @@ import type { ChartRow } from "@/components/charts/chart-table.ts";
 import type { Bucket } from "@/lib/dashboard/filters.ts";
 import type { About } from "@/lib/dashboard/schema.ts";
 import { incompleteWords } from "@/lib/definitions/wording.ts";
+import { countWords } from "@/lib/issues/wording.ts";
 import { localDay } from "@/lib/time.ts";
 import { dayInWords } from "@/lib/time-wording.ts";
 import { periodWords } from "./period-words.ts";
 
 type Days = { from: string; to: string };
 type Told = Pick<About, "zone" | "incomplete_before" | "rule_changes"> & { bucket: Bucket };
+
+/** As many as a legend has room for on a phone. */
+const NAMED_PATTERNS = 2;
 
 export const BUCKET_WORDS: Record<Bucket, string> = { day: "Day", week: "Week", month: "Month" };
 
@@ -32,10 +36,13 @@ export function faintWords(rows: readonly ChartRow[], { incomplete_before }: Pic
   return incomplete_before !== null && rows.some((row) => row.faint) ? incompleteWords(incomplete_before) : null;
 }
 
-/** What dashed lines mean, where a trend has some: "rules changed: Doing". */
-export function marksWords(rows: readonly ChartRow[]): string | null {
-  const marks = rows.flatMap((row) => row.mark ?? []);
-  return marks.length > 1 ? "rules changed" : (marks[0] ?? null);
+/** What dashed lines mean, where a trend has some: "rules changed: Doing, Blocked and 3 more". */
+export function marksWords(rows: readonly ChartRow[], { rule_changes }: Pick<About, "rule_changes">): string | null {
+  const all = rows.some((row) => row.mark) ? [...new Set(rule_changes.map(({ pattern }) => pattern))] : [];
+  const [named, more] = [all.slice(0, NAMED_PATTERNS), all.length - NAMED_PATTERNS];
+  return all.length === 0
+    ? null
+    : `rules changed: ${named.join(", ")}${more > 0 ? ` and ${countWords(more)} more` : ""}`;
 }
 
 function rulesChanged({ from, to }: Days, { zone, rule_changes }: Told): string | null {

@@ -17,7 +17,7 @@ type RulesTableProps = { rules: RuleList["data"]; onChoose: (subject: RuleSubjec
 /** The rules in the order in which they are asked. */
 export function RulesTable({ rules, onChoose }: RulesTableProps) {
   return (
-    <Card className="@container">
+    <Card className="@container/many">
       <SectionHead
         id="rules"
         title="Status rules"

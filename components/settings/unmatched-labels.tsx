@@ -20,7 +20,7 @@ type UnmatchedLabelsProps = {
 export function UnmatchedLabels({ list, onAdd }: UnmatchedLabelsProps) {
   const { unmatched_labels: labels, unmatched_total: total } = list;
   return (
-    <Card className="@container">
+    <Card className="@container/many">
       <SectionHead
         id="unmatched"
         title="Labels without a rule"

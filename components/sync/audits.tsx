@@ -23,7 +23,7 @@ export function Audits({ projects, gitlabUrl }: AuditsProps) {
   const asked = useSyncList<AuditList>("audits", params);
   const list = asked.data;
   return (
-    <Card className="@container">
+    <Card className="@container/many">
       <SectionHead
         id="audits"
         title="Audits"

@@ -22,7 +22,7 @@ export function Deliveries({ projects }: { projects: { id: string; path: string 
   const asked = useSyncList<DeliveryList>("deliveries", params);
   const list = asked.data;
   return (
-    <Card className="@container">
+    <Card className="@container/many">
       <SectionHead
         id="deliveries"
         title="Deliveries"

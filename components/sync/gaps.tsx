@@ -20,7 +20,7 @@ export function Gaps() {
   const { params, setPage, setPageSize } = useNarrowing([]);
   const asked = useSyncList<GapList>("gaps", params);
   return (
-    <Card className="@container">
+    <Card className="@container/many">
       <SectionHead
         id="gaps"
         title="Gaps"

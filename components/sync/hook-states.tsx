@@ -22,7 +22,7 @@ export function HookStates({ projects }: { projects: ProjectHealth[] }) {
   const watched = projects.filter((project) => project.active && project.gone_at === null);
   if (watched.length === 0) return null;
   return (
-    <Card className="@container">
+    <Card className="@container/many">
       <SectionHead
         id="hooks"
         title="By project"

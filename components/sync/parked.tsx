@@ -16,7 +16,7 @@ export function Parked() {
   const asked = useSyncList<ParkedList>("jobs");
   const { mutate, isPending, variables } = useRetryJob();
   return (
-    <Card className="@container">
+    <Card className="@container/many">
       <SectionHead
         id="parked"
         title="Parked jobs"

@@ -12,7 +12,7 @@ import { isGitlabAway } from "./troubles.ts";
 /** The mirrored projects and how each is doing. */
 export function ProjectsTable({ status }: { status: SyncStatus }) {
   return (
-    <Card className="@container">
+    <Card className="@container/many">
       <SectionHead id="projects" title="Projects" explanation={mirrorInWords(status.projects)} />
       {status.projects.length === 0 ? (
         <NoProjects />

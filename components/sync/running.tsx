@@ -14,7 +14,7 @@ const MOST_SHOWN = 6;
 /** What runs at this moment and how far it is. Stays when nothing does, so that the page does not jump. */
 export function Running({ runs }: { runs: SyncRunDto[] }) {
   return (
-    <Card className="@container">
+    <Card className="@container/many">
       <SectionHead
         id="running"
         title="Running now"

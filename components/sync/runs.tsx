@@ -22,7 +22,7 @@ export function Runs({ projects }: RunsProps) {
   const asked = useSyncList<RunList>("runs", params);
   const list = asked.data;
   return (
-    <Card className="@container">
+    <Card className="@container/many">
       <SectionHead
         id="runs"
         title="Runs"

@@ -2,8 +2,9 @@ import type { ComponentProps } from "react";
 import { cn } from "@/lib/cn.ts";
 
 /*
- * A table whose rows become cards where its `@container` is too narrow, each cell with its column's name before it. One
- * markup for both, so the order is the same. The roles are said again because another `display` takes them away.
+ * A table whose rows become cards where its container, `@container/many` or `@container/few` by how wide its columns are together, is
+ * too narrow; each cell has its column's name before it then. One markup for both, so the order is the same. The roles are said again
+ * because another `display` takes them away.
  */
 
 export function StackTable({ className, ...props }: ComponentProps<"table">) {

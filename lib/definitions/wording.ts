@@ -1,4 +1,5 @@
 import { dayInWords } from "@/lib/time-wording.ts";
+import { CHANGE_DEFINITIONS } from "./wording/change.ts";
 import { CLOCK_DEFINITIONS } from "./wording/clock.ts";
 import type { Definition } from "./wording/definition.ts";
 import { DONE_DEFINITIONS, PEOPLE_DEFINITIONS } from "./wording/done.ts";
@@ -12,6 +13,7 @@ export const DEFINITION_GROUPS = [
   { id: "work", title: "Work in progress", definitions: WORK_DEFINITIONS },
   { id: "dates", title: "Due dates", definitions: DUE_DEFINITIONS },
   { id: "done", title: "What was done, and how long it took", definitions: DONE_DEFINITIONS },
+  { id: "changes-within", title: "What happened", definitions: CHANGE_DEFINITIONS },
   { id: "people", title: "People", definitions: PEOPLE_DEFINITIONS },
   { id: "time", title: "Days and time", definitions: CLOCK_DEFINITIONS },
   { id: "trust", title: "How far to trust a figure", definitions: TRUST_DEFINITIONS },

@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { cleanup, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 import { ChartCard } from "@/components/charts/chart-card.tsx";
@@ -6,10 +6,14 @@ import type { ChartTable } from "@/components/charts/chart-table.ts";
 import { renderAt } from "@/tests/support/components.tsx";
 import { table } from "./tables.ts";
 
-function showCard(shown: ChartTable | null = table()) {
+function refused(): never {
+  throw new DOMException("not allowed", "SecurityError");
+}
+
+function showCard(shown: ChartTable | null = table(), title = "Completed") {
   renderAt(
     <ChartCard
-      title="Completed"
+      title={title}
       helpHref="/help#completed"
       lede="57 completed"
       table={shown ?? undefined}
@@ -32,6 +36,22 @@ test("the button shows the table in the chart's place, and the chart again", asy
   await userEvent.click(tableButton());
   expect(screen.getByText("the chart")).toBeVisible();
   expect(screen.queryByRole("table")).not.toBeInTheDocument();
+});
+
+test("who comes back finds the table again, of this chart alone, also where the browser keeps nothing", async () => {
+  showCard();
+  await userEvent.click(tableButton());
+  cleanup();
+  showCard(table(), "Lead time");
+  expect(screen.getByRole("button", { name: "Table: Lead time" })).toHaveAttribute("aria-pressed", "false");
+  cleanup();
+  showCard();
+  expect(tableButton()).toHaveAttribute("aria-pressed", "true");
+  vi.spyOn(Storage.prototype, "getItem").mockImplementation(refused);
+  vi.spyOn(Storage.prototype, "setItem").mockImplementation(refused);
+  vi.spyOn(Storage.prototype, "removeItem").mockImplementation(refused);
+  await userEvent.click(tableButton());
+  expect(screen.getByText("the chart")).toBeVisible();
 });
 
 test("the table names its columns and rows, links what it counts, and says what must be known of a row", async () => {

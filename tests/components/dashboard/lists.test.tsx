@@ -113,7 +113,7 @@ test("what changed since a day is told by figures that lead to their lists; anot
   renderAt(<ChangesAtUrl />, { url: "/?label=bug" });
   expect(await screen.findByRole("region", { name: "Changes since 16 Nov 2026" })).toBeInTheDocument();
   expect(screen.getByRole("link", { name: "Completed: 1,234" })).toHaveAttribute("href", "/backlog?changed=completed");
-  expect(screen.getByRole("link", { name: "Newly overdue" })).toHaveAttribute("href", "/help#overdue");
+  expect(screen.getByRole("link", { name: "Newly overdue" })).toHaveAttribute("href", "/help#newly-overdue");
   expect(screen.getByText(/incomplete before 18 Nov 2026/)).toBeInTheDocument();
   const since = screen.getByLabelText("Since the beginning of");
   expect(since).toHaveValue("2026-11-16");
