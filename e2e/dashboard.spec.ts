@@ -8,7 +8,7 @@ import { asOf, card, downloadTable, openDashboard, panel, twin, untilDrawn, valu
 import { daysAgo, monthAgo, quarterOf, weekAgo } from "./support/days.ts";
 import { listIssues } from "./support/own-api.ts";
 import { chip, tick, totalOf } from "./support/questions.ts";
-import { changeOutcomes, readRules } from "./support/rules.ts";
+import type { Rule } from "./support/rules.ts";
 import { expect, press, test, untilAlive, type Page } from "./support/test.ts";
 
 const valueOf = async (page: Page, name: string) =>
@@ -87,7 +87,7 @@ test("a chart's table is reached and followed by the keyboard", async ({ page })
     await page.keyboard.press("Tab");
     return first.evaluate((it) => it === document.activeElement);
   };
-  await expect.poll(inTable, { intervals: [0], timeout: 5_000 }).toBe(true);
+  await expect.poll(inTable, { intervals: [0] }).toBe(true);
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/backlog\?.*completed_from=/);
   await expect(totalOf(page)).toHaveText(totalWords(total));
@@ -166,43 +166,33 @@ test("28: the one page for Monday’s meeting is two sheets of paper, without bu
 
 test("without a rule for any label 0 in progress says what is missing, to an admin where to mend it", async ({
   page,
-  stack,
   signInAs,
+  changeRules,
 }) => {
   const words = "Nothing is in progress because no label of an open issue has a rule for in progress or blocked.";
   await signInAs("admin");
-  const before = await readRules(page.request);
-  const wip = before.filter(({ outcome }) => outcome === "in_progress" || outcome === "blocked");
   await openDashboard(page, "/?label=Doing");
   expect(await valueOf(page, "In progress")).not.toBe("0");
   await expect(page.getByRole("main")).not.toContainText(words);
-  try {
-    await changeOutcomes(
-      page.request,
-      stack,
-      wip.map((rule) => ({ ...rule, outcome: "not_started" })),
-    );
-    await untilAtRest(stack);
-    await openDashboard(page, "/?label=Doing");
-    expect(await valueOf(page, "In progress")).toBe("0");
-    await expect(page.getByRole("main")).toContainText(words);
-    await press(page.getByRole("link", { name: "Say what the labels mean" }));
-    await expect(page).toHaveURL("/settings/rules");
-    await expect(page.getByText("Doing", { exact: true }).first()).toBeVisible();
-    await openDashboard(page, "/"); // what bends the trends from here on is marked on them
-    const today = (await twin(page, "New against closed")).getByRole("row").last();
-    await expect(today).toContainText(/rules changed: .*Doing/);
 
-    await signInAs("viewer");
-    await openDashboard(page, "/?label=Doing");
-    await expect(page.getByRole("main")).toContainText(`${words} Ask an admin to say what the labels mean.`);
-    await expect(page.getByRole("link", { name: "Say what the labels mean" })).toHaveCount(0);
-  } finally {
-    await signInAs("admin");
-    await changeOutcomes(page.request, stack, wip);
-    await untilAtRest(stack);
-  }
-  expect(await readRules(page.request)).toEqual(before);
+  const wip = (rules: Rule[]) => rules.filter(({ outcome }) => outcome === "in_progress" || outcome === "blocked");
+  await changeRules((rules) => wip(rules).map((rule) => ({ ...rule, outcome: "not_started" })));
+  await openDashboard(page, "/?label=Doing");
+  expect(await valueOf(page, "In progress")).toBe("0");
+  await expect(page.getByRole("main")).toContainText(words);
+  await press(page.getByRole("link", { name: "Say what the labels mean" }));
+  await expect(page).toHaveURL("/settings/rules");
+  await expect(page.getByText("Doing", { exact: true }).first()).toBeVisible();
+  await openDashboard(page, "/"); // what bends the trends from here on is marked on them
+  const today = (await twin(page, "New against closed")).getByRole("row").last();
+  await expect(today).toContainText(/rules changed: .*Doing/);
+
+  await signInAs("viewer");
+  await openDashboard(page, "/?label=Doing");
+  await expect(page.getByRole("main")).toContainText(`${words} Ask an admin to say what the labels mean.`);
+  await expect(page.getByRole("link", { name: "Say what the labels mean" })).toHaveCount(0);
+
+  await changeRules(wip);
   await page.goto("/?label=Doing");
   await expect(page.getByRole("main")).not.toContainText(words);
 });

@@ -5,7 +5,7 @@ import type { Facts } from "./facts.ts";
 const ruleSchema = z.object({ id: z.string(), pattern: z.string(), outcome: z.string() });
 const rulesSchema = z.object({ data: z.array(ruleSchema) });
 
-type Rule = z.infer<typeof ruleSchema>;
+export type Rule = z.infer<typeof ruleSchema>;
 
 /** The status rules, as an admin gets them. */
 export async function readRules(request: APIRequestContext): Promise<Rule[]> {
@@ -24,4 +24,15 @@ export async function changeOutcomes(
     const answer = await request.patch(`/api/admin/status-rules/${id}`, asked);
     expect(answer.status(), await answer.text()).toBe(200);
   }
+}
+
+/** Puts the rules' outcomes back to what they were, where they are others now. */
+export async function restoreOutcomes(
+  request: APIRequestContext,
+  stack: Facts,
+  before: readonly Rule[],
+): Promise<void> {
+  const now = new Map((await readRules(request)).map(({ id, outcome }) => [id, outcome]));
+  const changed = before.filter(({ id, outcome }) => now.get(id) !== outcome);
+  await changeOutcomes(request, stack, changed);
 }

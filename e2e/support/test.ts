@@ -1,6 +1,8 @@
 import { expect, test as base, type APIRequestContext, type Locator, type Page } from "@playwright/test";
 import { CHROMIUM_ARGS } from "./chromium.ts";
+import { untilAtRest } from "./at-rest.ts";
 import { stackFacts, type Facts } from "./facts.ts";
+import { changeOutcomes, readRules, restoreOutcomes, type Rule } from "./rules.ts";
 import { watchPage, type Watch } from "./watch.ts";
 
 export type Role = "viewer" | "manager" | "admin";
@@ -10,6 +12,8 @@ type Fixtures = {
   stack: Facts;
   /** Signs the page's browser in as the demo's person of a role. */
   signInAs: (role: Role) => Promise<void>;
+  /** Changes what labels mean, and waits for what follows. The rules are put back after the test, however it ends. */
+  changeRules: (change: (rules: Rule[]) => Rule[]) => Promise<void>;
   /** What the page complained of; anything that was not expected fails the test at its end. */
   watch: Watch;
 };
@@ -25,6 +29,18 @@ export const test = base.extend<Fixtures>({
   stack: async ({}, provide) => provide(stackFacts()),
   baseURL: async ({ stack }, provide) => provide(stack.url),
   signInAs: async ({ page, stack }, provide) => provide((role) => signIn(page.request, stack.url, role)),
+  changeRules: async ({ playwright, stack }, provide) => {
+    const admin = await playwright.request.newContext({ baseURL: stack.url });
+    await signIn(admin, stack.url, "admin");
+    const before = await readRules(admin);
+    await provide(async (change) => {
+      await changeOutcomes(admin, stack, change(before));
+      await untilAtRest(stack);
+    });
+    await restoreOutcomes(admin, stack, before);
+    await untilAtRest(stack);
+    await admin.dispose();
+  },
   watch: [
     async ({ page, stack }, provide) => {
       const watch = watchPage(page, stack.url);
