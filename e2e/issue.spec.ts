@@ -35,15 +35,24 @@ test("a viewer reads the issue without a form and without the notes", async ({ p
   expect((await page.request.patch(`/api/issues/${issue?.id}/override`, patch)).status()).toBe(403);
 });
 
-test("an issue opens from its row, and the way back keeps the filters", async ({ page, signInAs }) => {
+test("an issue opens from its row, leads on to the next of its list, and the way back keeps the filters", async ({
+  page,
+  signInAs,
+}) => {
   await signInAs("viewer");
-  await page.goto("/backlog?status=in_progress");
+  const { data, total } = await listIssues(page.request, "status=in_progress&sort=title&page_size=2");
+  await page.goto("/backlog?status=in_progress&sort=title");
   const link = page.getByRole("table", { name: "Issues" }).getByRole("link").first();
-  const title = await link.textContent();
   await press(link);
-  await expect(page.getByRole("heading", { level: 1, name: title ?? "" })).toBeVisible();
+  const title = page.getByRole("heading", { level: 1 });
+  await expect(title).toHaveText(data[0]?.title ?? "");
+  const place = page.getByRole("navigation", { name: "In the list" });
+  await expect(place).toContainText(`1 of ${total}`);
+  await press(place.getByRole("link", { name: /^Next issue/ }));
+  await expect(title).toHaveText(data[1]?.title ?? "");
+  await expect(place).toContainText(`2 of ${total}`);
   await press(page.getByRole("main").getByRole("link", { name: "Backlog" }));
-  await expect(page).toHaveURL(/\/backlog\?status=in_progress/);
+  await expect(page).toHaveURL("/backlog?status=in_progress&sort=title");
 });
 
 test("an address with no issue behind it says so", async ({ page, signInAs, watch }) => {

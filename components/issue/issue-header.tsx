@@ -2,17 +2,19 @@ import { ArrowLeft, ExternalLink } from "lucide-react";
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge.tsx";
 import { buttonVariants } from "@/components/ui/button.tsx";
+import { backlogPath, type BacklogParams } from "@/lib/issues/filters.ts";
 import type { IssueDetail } from "@/lib/issues/schema.ts";
 import { reasonWords } from "@/lib/status/wording.ts";
 import { ConfidentialMark } from "./confidential-mark.tsx";
 import { LabelPill } from "./label-pill.tsx";
+import { ListPlace } from "./list-place.tsx";
 import { StatusPill } from "./status-pill.tsx";
 
 /** What issue this is, where it stands and why, and the ways back to the list and on to GitLab. */
-export function IssueHeader({ issue, backTo }: { issue: IssueDetail; backTo: string }) {
+export function IssueHeader({ issue, list }: { issue: IssueDetail; list: BacklogParams | null }) {
   return (
     <header className="flex flex-col gap-3">
-      <Ways issue={issue} backTo={backTo} />
+      <Ways issue={issue} list={list} />
       <h1 dir="auto" className="w-fit max-w-[72ch] text-xl font-semibold tracking-tight break-words">
         {issue.title}
       </h1>
@@ -48,13 +50,18 @@ function MovedTo({ issue }: { issue: NonNullable<IssueDetail["moved_to"]> }) {
   );
 }
 
-function Ways({ issue, backTo }: { issue: IssueDetail; backTo: string }) {
+function Ways({ issue, list }: { issue: IssueDetail; list: BacklogParams | null }) {
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-      <Link href={backTo} prefetch className={buttonVariants({ variant: "ghost", size: "sm", className: "-ml-2" })}>
+      <Link
+        href={backlogPath(list ?? {})}
+        prefetch
+        className={buttonVariants({ variant: "ghost", size: "sm", className: "-ml-2" })}
+      >
         <ArrowLeft aria-hidden />
         Backlog
       </Link>
+      {list && <ListPlace id={issue.id} list={list} />}
       <span className="min-w-0 font-mono text-xs break-all text-muted-foreground">{issue.reference}</span>
       <a
         href={issue.web_url}

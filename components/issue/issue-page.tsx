@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ErrorState } from "@/components/ui/error-state.tsx";
 import { problemOf } from "@/components/ui/problem-of.ts";
+import type { BacklogParams } from "@/lib/issues/filters.ts";
 import type { IssueDetail } from "@/lib/issues/schema.ts";
 import { IssueDescription } from "./issue-description.tsx";
 import { IssueFields } from "./issue-fields.tsx";
@@ -15,10 +16,10 @@ import { OverrideHistory } from "./override-history.tsx";
 import { OverrideValues } from "./override-values.tsx";
 import { Section } from "./section.tsx";
 
-type IssuePageProps = { id: string; backTo: string; mayOverride: boolean };
+type IssuePageProps = { id: string; list: BacklogParams | null; mayOverride: boolean };
 
-/** Everything about one issue; managers change what management adds to it in place. */
-export function IssuePage({ id, backTo, mayOverride }: IssuePageProps) {
+/** Everything about one issue, in the `list` it was opened from, if any; managers change what management adds to it in place. */
+export function IssuePage({ id, list, mayOverride }: IssuePageProps) {
   const { data: issue, error, isFetching, refetch } = useQuery(issueOptions(id));
   const failure = error && (
     <ErrorState
@@ -32,7 +33,7 @@ export function IssuePage({ id, backTo, mayOverride }: IssuePageProps) {
   return (
     <article className="mx-auto flex w-full max-w-[1600px] flex-col gap-6 px-6 py-4 phone:px-4">
       {failure}
-      <IssueHeader issue={issue} backTo={backTo} />
+      <IssueHeader issue={issue} list={list} />
       <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
         <Section title="Description" titleHidden>
           <IssueDescription html={issue.description_html} />

@@ -158,6 +158,12 @@ export const issueQuerySchema = z
   .superRefine(checkFilter);
 export type IssueQuery = z.infer<typeof issueQuerySchema>;
 
+/** GET /api/issues/:id/neighbours: which list, and its order. */
+export const issueNeighboursQuerySchema = z
+  .strictObject({ ...issueFilterFields, sort: sort.prefault(DEFAULT_SORT) })
+  .superRefine(checkFilter);
+export type IssueNeighboursQuery = z.infer<typeof issueNeighboursQuerySchema>;
+
 const facetName = z.enum(FACET_NAMES);
 
 /** GET /api/issues/facets: the filters, which of them to count (all, if not said), and part of a name to look for. */

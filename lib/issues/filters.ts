@@ -126,8 +126,18 @@ export function canonicalQuery(params: IssueParams): string {
 
 /** The canonical URL of the backlog's page: its question and how the answer is shown. */
 export function backlogPath(params: BacklogParams): string {
-  const search = writeParams(params, BACKLOG_PARAMS);
+  const search = backlogSearch(params);
   return search === "" ? "/backlog" : `/backlog?${search}`;
+}
+
+/** The query of that URL. */
+export function backlogSearch(params: BacklogParams): string {
+  return writeParams(params, BACKLOG_PARAMS);
+}
+
+/** The page of an issue, which knows the list one comes from by that list's query. */
+export function issuePath(id: string, search: string): string {
+  return `/issues/${id}?from=${encodeURIComponent(search)}`;
 }
 
 function writeParams(params: BacklogParams, names: readonly BacklogParam[]): string {

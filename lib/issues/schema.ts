@@ -109,6 +109,16 @@ export const issueDetailSchema = issueRowSchema.extend({
 });
 export type IssueDetail = z.infer<typeof issueDetailSchema>;
 
+const neighbourSchema = issueRowSchema.pick({ id: true, reference: true, title: true }).nullable();
+/** GET /api/issues/:id/neighbours: the issues beside one in a list, null at its ends, and which one of how many it is, from 1. All but the total are null where the list does not have it. */
+export const issueNeighboursSchema = z.object({
+  position: z.number().int().nullable(),
+  total: z.number().int(),
+  previous: neighbourSchema,
+  next: neighbourSchema,
+});
+export type IssueNeighbours = z.infer<typeof issueNeighboursSchema>;
+
 /**
  * GET /api/issues/facets: the values of each filter and how many issues each would give under the other filters, the commonest first.
  * `none` are those without a value, null where there always is one. `more`: there are more values than these; `find` narrows them.

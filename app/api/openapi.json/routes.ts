@@ -19,6 +19,7 @@ import * as health from "../health/route.ts";
 import * as ready from "../health/ready/route.ts";
 import * as issue from "../issues/[id]/route.ts";
 import * as override from "../issues/[id]/override/route.ts";
+import * as neighbours from "../issues/[id]/neighbours/route.ts";
 import * as facets from "../issues/facets/route.ts";
 import * as issues from "../issues/route.ts";
 import * as issuesCsv from "../issues.csv/route.ts";
@@ -45,6 +46,7 @@ export const ROUTES: Record<string, Record<string, Route>> = {
   "/api/issues.csv": { GET: issuesCsv.GET },
   "/api/issues/facets": { GET: facets.GET },
   "/api/issues/{id}": { GET: issue.GET },
+  "/api/issues/{id}/neighbours": { GET: neighbours.GET },
   "/api/issues/{id}/override": { PATCH: override.PATCH },
   "/api/dashboard/summary": { GET: summary.GET },
   "/api/dashboard/tasks-per-engineer": { GET: tasksPerEngineer.GET },

@@ -4,6 +4,7 @@ import Link, { useLinkStatus } from "next/link";
 import { useContext } from "react";
 import { MarkedText } from "@/components/search/marked-text.tsx";
 import { cn } from "@/lib/cn.ts";
+import { issuePath } from "@/lib/issues/filters.ts";
 import type { IssueRow } from "@/lib/issues/schema.ts";
 import { ListSearch, ListWords } from "../list-search.ts";
 
@@ -14,7 +15,7 @@ export function IssueLink({ issue, className }: IssueLinkProps) {
   const from = useContext(ListSearch);
   return (
     <Link
-      href={`/issues/${issue.id}${from === "" ? "" : `?from=${encodeURIComponent(from)}`}`}
+      href={issuePath(issue.id, from)}
       // A page of 200 rows would ask for 200 issues that nobody opens.
       prefetch={false}
       dir="auto"

@@ -3,7 +3,7 @@ import { http, HttpResponse } from "msw";
 import { describe, expect, test } from "vitest";
 import { issueOptions } from "@/components/issue/issue-query.ts";
 import { IssuePage } from "@/components/issue/issue-page.tsx";
-import type { IssueDetail } from "@/lib/issues/schema.ts";
+import type { IssueDetail, IssueNeighbours } from "@/lib/issues/schema.ts";
 import { createTestQueryClient, renderAt } from "@/tests/support/components.tsx";
 import { issueDetail, person } from "@/tests/support/issue-dto.ts";
 import { ownApi, refuses } from "@/tests/support/own-api.ts";
@@ -16,8 +16,20 @@ function show(changes: Partial<IssueDetail> = {}, mayOverride = true) {
   const queryClient = createTestQueryClient();
   queryClient.setQueryData(issueOptions(id).queryKey, issue);
   api.use(http.get(`/api/issues/${id}`, () => HttpResponse.json(issue)));
-  return renderAt(<IssuePage id={id} backTo="/backlog?status=blocked" mayOverride={mayOverride} />, { queryClient });
+  api.use(
+    http.get(`/api/issues/${id}/neighbours`, ({ request }) =>
+      HttpResponse.json(new URL(request.url).search === "?status=blocked" ? PLACE : null),
+    ),
+  );
+  return renderAt(<IssuePage id={id} list={{ status: "blocked" }} mayOverride={mayOverride} />, { queryClient });
 }
+
+const PLACE: IssueNeighbours = {
+  position: 2,
+  total: 1_340,
+  previous: { id: issueDetail(11).id, reference: "acme/shop#11", title: "Issue 11" },
+  next: null,
+};
 
 describe("an issue", () => {
   test("says where it stands and why, and leads back to its list and on to GitLab", () => {
@@ -35,6 +47,15 @@ describe("an issue", () => {
     const gitlab = screen.getByRole("link", { name: /Open in GitLab/ });
     expect(gitlab).toHaveAttribute("href", "https://gitlab.test/acme/shop/-/issues/12");
     expect(gitlab).toHaveAttribute("rel", "noopener noreferrer");
+  });
+
+  test("says where in its list it stands, and leads to the ones beside it", async () => {
+    show();
+    const place = screen.getByRole("navigation", { name: "In the list" });
+    await waitFor(() => expect(place).toHaveTextContent("2 of 1,340"));
+    const previous = within(place).getByRole("link", { name: "Previous issue: acme/shop#11" });
+    expect(previous).toHaveAttribute("href", `/issues/${issueDetail(11).id}?from=status%3Dblocked`);
+    expect(within(place).getAllByRole("link")).toEqual([previous]);
   });
 
   test("leads from a moved issue to where it is now", () => {
@@ -107,7 +128,7 @@ describe("an issue that cannot be loaded", () => {
     api.use(
       refuses(`/api/issues/${id}`, { status: 503, code: "unavailable", detail: "The database does not answer." }),
     );
-    renderAt(<IssuePage id={id} backTo="/backlog" mayOverride={false} />);
+    renderAt(<IssuePage id={id} list={null} mayOverride={false} />);
     expect(screen.getByRole("status", { name: "Loading the issue" })).toBeInTheDocument();
     expect(await screen.findByRole("alert")).toHaveTextContent("req-42");
     api.use(http.get(`/api/issues/${id}`, () => HttpResponse.json(issueDetail(12))));

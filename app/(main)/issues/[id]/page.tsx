@@ -9,7 +9,7 @@ import { createQueryClient } from "@/components/layout/query-client.ts";
 import { clock, webContext } from "@/lib/api/context.ts";
 import { includesRole } from "@/lib/auth/access.ts";
 import { requireReader } from "@/lib/auth/session.ts";
-import { backlogPath, readParams } from "@/lib/issues/filters.ts";
+import { type BacklogParams, readParams } from "@/lib/issues/filters.ts";
 import { readIssue } from "@/lib/issues/queries/detail.ts";
 import type { IssueDetail } from "@/lib/issues/schema.ts";
 import { readFreshness } from "@/lib/sync/queries.ts";
@@ -36,7 +36,7 @@ export default async function Page({ params, searchParams }: PageProps) {
       <IssuePage
         key={issue.id}
         id={issue.id}
-        backTo={toList((await searchParams).from)}
+        list={readList((await searchParams).from)}
         mayOverride={includesRole(reader.role, "manager")}
       />
     </HydrationBoundary>
@@ -55,7 +55,7 @@ const findIssue = cache(async (id: string): Promise<IssueDetail | null> => {
   return issue && { ...issue, freshness };
 });
 
-/** Back to the list one came from: only what is a filter of it survives, so this never leads elsewhere. */
-function toList(from: string | string[] | undefined): string {
-  return backlogPath(readParams(new URLSearchParams(typeof from === "string" ? from : "")));
+/** The list one came from: only what is a parameter of it survives, so this never leads elsewhere. */
+function readList(from: string | string[] | undefined): BacklogParams | null {
+  return typeof from === "string" ? readParams(new URLSearchParams(from)) : null;
 }
