@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { PersonMenu } from "@/components/auth/person-menu.tsx";
 import { AppShell } from "@/components/layout/app-shell.tsx";
 import { isCollapsed } from "@/components/layout/sidebar-cookie.ts";
+import { Palette } from "@/components/palette/palette.tsx";
 import { SearchBox } from "@/components/search/search-box.tsx";
 import { Freshness } from "@/components/sync/freshness.tsx";
 import { GitlabBanner } from "@/components/sync/gitlab-banner.tsx";
@@ -28,6 +29,7 @@ export default async function MainLayout({ children }: { children: ReactNode }) 
       >
         {children}
       </AppShell>
+      <Palette role={reader.role} />
     </AvatarOriginProvider>
   );
 }

@@ -5,9 +5,8 @@ import { useState } from "react";
 import { Avatar } from "@/components/ui/avatar.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { LazyPopover } from "@/components/ui/lazy-popover.tsx";
-import { toastError } from "@/components/ui/toast.ts";
-import { fetchJson } from "@/lib/api/fetcher.ts";
 import type { Reader } from "@/lib/auth/access.ts";
+import { signOut } from "./sign-out.ts";
 
 const ROLE_WORDS = { viewer: "Viewer", manager: "Manager", admin: "Admin" } as const;
 
@@ -39,14 +38,4 @@ export function PersonMenu({ reader }: { reader: Reader }) {
       </Button>
     </LazyPopover>
   );
-}
-
-async function signOut(): Promise<void> {
-  try {
-    await fetchJson("/api/auth/sign-out", { method: "POST", body: "{}" });
-    // A whole new page: nothing of what this person saw stays in memory.
-    window.location.assign("/sign-in");
-  } catch (error) {
-    toastError("You are still signed in.", { description: error instanceof Error ? error.message : undefined });
-  }
 }

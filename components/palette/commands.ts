@@ -1,0 +1,41 @@
+import { navigationFor } from "@/components/layout/navigation.ts";
+import type { Role } from "@/lib/auth/access.ts";
+import { backlogPath } from "@/lib/issues/filters.ts";
+import { fold } from "@/lib/search/fold.ts";
+
+export type Act = "theme" | "copy-link" | "sign-out";
+
+/** What can be done beside opening an issue: going somewhere, or an act. */
+export type Command = { id: string; label: string; group: "Pages" | "Lists" | "Actions" } & (
+  | { href: string }
+  | { act: Act }
+);
+
+const open = { status: "not_started,in_progress,blocked" };
+const LISTS: Record<string, string> = {
+  "My open issues": backlogPath({ ...open, assignee: "me" }),
+  "Open issues of nobody": backlogPath({ ...open, assignee: "none" }),
+  "In progress": backlogPath({ status: "in_progress" }),
+  Blocked: backlogPath({ status: "blocked" }),
+  Overdue: backlogPath({ overdue: "true" }),
+};
+
+const ACTS: Record<string, Act> = {
+  "Switch between light and dark": "theme",
+  "Copy a link to this page": "copy-link",
+  "Sign out": "sign-out",
+};
+
+/** All that a role can be led to. */
+export function commandsFor(role: Role): Command[] {
+  const pages = navigationFor(role).map(({ href, label }): Command => ({ id: href, label, group: "Pages", href }));
+  const lists = Object.entries(LISTS).map(([label, href]): Command => ({ id: href, label, group: "Lists", href }));
+  const acts = Object.entries(ACTS).map(([label, act]): Command => ({ id: act, label, group: "Actions", act }));
+  return [...pages, ...lists, ...acts];
+}
+
+/** Those that have each of the words, or the beginning of it, in their label; all of them where there is no word. */
+export function matching(commands: readonly Command[], words: string): Command[] {
+  const parts = fold(words).split(" ").filter(Boolean);
+  return commands.filter(({ label }) => parts.every((part) => ` ${fold(label)}`.includes(` ${part}`)));
+}

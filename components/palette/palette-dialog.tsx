@@ -1,0 +1,111 @@
+"use client";
+
+import { Dialog } from "@base-ui/react/dialog";
+import { Search as SearchIcon } from "lucide-react";
+import { useId } from "react";
+import { signOut } from "@/components/auth/sign-out.ts";
+import { useOtherTheme } from "@/components/layout/use-other-theme.ts";
+import { NothingFound, ReadAs } from "@/components/search/search-notes.tsx";
+import { SearchSkeleton } from "@/components/search/search-skeleton.tsx";
+import { announcement } from "@/components/search/search-words.ts";
+import type { Search } from "@/components/search/use-search.ts";
+import { ErrorState } from "@/components/ui/error-state.tsx";
+import { BACKDROP, POPUP } from "@/components/ui/popup-classes.ts";
+import { problemOf } from "@/components/ui/problem-of.ts";
+import { toast, toastError } from "@/components/ui/toast.ts";
+import type { Role } from "@/lib/auth/access.ts";
+import { cn } from "@/lib/cn.ts";
+import type { Act } from "./commands.ts";
+import { lineId, PaletteList } from "./palette-list.tsx";
+import { usePalette } from "./use-palette.ts";
+
+type PaletteDialogProps = { role: Role; open: boolean; onOpenChange: (open: boolean) => void };
+
+/** Issues, pages, lists and actions by a few letters. */
+export function PaletteDialog({ role, open, onOpenChange }: PaletteDialogProps) {
+  return (
+    <Dialog.Root open={open} onOpenChange={onOpenChange}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className={BACKDROP} />
+        <Dialog.Popup
+          className={cn(
+            POPUP,
+            "fixed top-[10dvh] left-1/2 z-50 flex max-h-[75dvh] w-[42rem] max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col phone:top-0 phone:max-h-dvh phone:w-screen phone:max-w-none phone:rounded-none phone:border-x-0",
+          )}
+        >
+          <Dialog.Title className="sr-only">Search and commands</Dialog.Title>
+          <Palette role={role} onLeave={() => onOpenChange(false)} />
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function Palette({ role, onLeave }: { role: Role; onLeave: () => void }) {
+  const listId = useId();
+  const act = useActs();
+  const palette = usePalette({ role, onLeave, onAct: (command) => "act" in command && act(command.act) });
+  const { text, words, search, entries, active, choose, onType, onKeyDown } = palette;
+  return (
+    <>
+      <div className="relative border-b">
+        <SearchIcon aria-hidden className="absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted-foreground" />
+        <input
+          value={text}
+          onChange={(event) => onType(event.target.value)}
+          onKeyDown={onKeyDown}
+          role="combobox"
+          aria-label="Search issues, pages and actions"
+          aria-autocomplete="list"
+          aria-expanded={entries.length > 0}
+          aria-controls={listId}
+          aria-activedescendant={active && lineId(listId, active)}
+          placeholder="An issue, a page, an action"
+          maxLength={200}
+          autoComplete="off"
+          spellCheck={false}
+          className="h-12 w-full bg-transparent pr-3 pl-9 text-base outline-none placeholder:text-muted-foreground phone:text-lg"
+        />
+      </div>
+      <div
+        role="presentation"
+        // A press on a line leaves the focus, and with it the keyboard of a phone, where it is.
+        onMouseDown={(event) => event.preventDefault()}
+        className="min-h-0 overflow-y-auto overscroll-contain p-1"
+      >
+        <PaletteList id={listId} {...{ entries, active, onLeave, found: search.found }} onChoose={choose} />
+        {words !== "" && <Finding search={search} isAlone={entries.length === 0} />}
+      </div>
+      <p role="status" className="sr-only">
+        {search.found && !search.stale && announcement(search.found.words, search.found.answer)}
+      </p>
+    </>
+  );
+}
+
+/** How the search for issues stands, where its lines do not say so. */
+function Finding({ search, isAlone }: { search: Search; isAlone: boolean }) {
+  const { found, stale, error, retry, fetching } = search;
+  if (error) {
+    const problem = problemOf(error, "The search could not be done");
+    return <ErrorState shape="banner" {...problem} onRetry={retry} retrying={fetching} />;
+  }
+  if (found === undefined || (stale && found.answer.total === 0)) return <SearchSkeleton />;
+  if (found.answer.total > 0) return <ReadAs corrections={found.answer.read_as} />;
+  return isAlone ? <NothingFound words={found.words} /> : null;
+}
+
+function useActs(): (act: Act) => void {
+  const switchTheme = useOtherTheme();
+  const acts = { theme: switchTheme, "copy-link": () => void copyLink(), "sign-out": () => void signOut() };
+  return (act) => acts[act]();
+}
+
+async function copyLink(): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(window.location.href);
+    toast("Link copied.");
+  } catch {
+    toastError("The link could not be copied.", { description: window.location.href });
+  }
+}

@@ -1,0 +1,87 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { http, HttpResponse } from "msw";
+import { beforeAll, describe, expect, test } from "vitest";
+import { Palette } from "@/components/palette/palette.tsx";
+import type { SearchAnswer } from "@/lib/search/schema.ts";
+import { renderAt } from "@/tests/support/components.tsx";
+import { ownApi, refuses } from "@/tests/support/own-api.ts";
+import { searchAnswer, searchResult } from "../search/answers.ts";
+
+const api = ownApi();
+beforeAll(() => import("@/components/palette/palette-dialog.tsx"));
+
+const box = () => screen.findByRole("combobox", { name: "Search issues, pages and actions" });
+const active = async () => document.getElementById((await box()).getAttribute("aria-activedescendant") ?? "");
+
+function answer(found: SearchAnswer) {
+  api.use(http.get("/api/search", () => HttpResponse.json(found)));
+}
+
+async function open(role: "viewer" | "admin" = "viewer") {
+  const rendered = renderAt(
+    <>
+      <Palette role={role} />
+      <button type="button">Elsewhere</button>
+    </>,
+    { url: "/help" },
+  );
+  screen.getByRole("button", { name: "Elsewhere" }).focus();
+  await userEvent.keyboard("{Control>}k{/Control}");
+  await waitFor(async () => expect(await box()).toHaveFocus());
+  return rendered;
+}
+
+describe("the palette", () => {
+  test("opens with its box ready, and closes with the focus where it was", async () => {
+    await open();
+    await userEvent.keyboard("{Escape}");
+    await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
+    expect(screen.getByRole("button", { name: "Elsewhere" })).toHaveFocus();
+  });
+
+  test("offers pages, lists and actions, and the arrows go round", async () => {
+    const { router } = await open("admin");
+    const groups = screen.getAllByRole("group").map((group) => within(group).getAllByRole("option").length);
+    expect(groups).toEqual([5, 5, 3]);
+    expect(await active()).toHaveTextContent("Dashboard");
+    await userEvent.keyboard("{ArrowUp}");
+    expect(await active()).toHaveTextContent("Sign out");
+    await userEvent.keyboard("{ArrowDown}{ArrowDown}{Enter}");
+    expect(router.push).toHaveBeenCalledExactlyOnceWith("/backlog");
+    await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
+  });
+
+  test("finds issues by what was typed, after the commands that fit", async () => {
+    answer(searchAnswer([searchResult(1), searchResult(2)]));
+    const { router } = await open();
+    await userEvent.type(await box(), "over");
+    const found = await screen.findByRole("option", { name: /Payment 2/ });
+    expect(found).toHaveAttribute("href", `/issues/${searchResult(2).id}`);
+    expect(await active()).toHaveTextContent("Overdue");
+    await userEvent.keyboard("{ArrowDown}{ArrowDown}{Enter}");
+    expect(router.push).toHaveBeenCalledExactlyOnceWith(`/issues/${searchResult(2).id}`);
+  });
+
+  test("goes to the issue that a reference names, without waiting for the list", async () => {
+    answer(searchAnswer([searchResult(7, { matched: ["reference"] })]));
+    const { router } = await open();
+    await userEvent.type(await box(), "acme/shop#7{Enter}");
+    await waitFor(() => expect(router.push).toHaveBeenCalledExactlyOnceWith(`/issues/${searchResult(7).id}`));
+  });
+
+  test("says what could not be searched, and the commands stay", async () => {
+    api.use(refuses("/api/search", { status: 503, code: "unavailable", detail: "The database does not answer." }));
+    await open();
+    await userEvent.type(await box(), "help");
+    expect(await screen.findByRole("alert")).toHaveTextContent("The database does not answer.");
+    expect(screen.getByRole("option", { name: "Help" })).toBeVisible();
+  });
+
+  test("copies a link to the page one is on", async () => {
+    const user = userEvent.setup(); // has a clipboard
+    await open();
+    await user.type(await box(), "copy{Enter}");
+    expect(await navigator.clipboard.readText()).toBe(window.location.href);
+  });
+});
