@@ -15,10 +15,17 @@ export type MarkdownOptions = {
   allowedHost: string;
   /** The issue's own page there; links such as `/uploads/…` are read against it. Without it they are not links. */
   issueUrl?: string;
+  /** What of a plain text are links besides: each where it begins, its words, and where it leads. */
+  linksIn?: (text: string) => TextLink[];
+  /** Where a link leads instead, and what it is called: an address on this site. Null: where it says. */
+  ownPage?: (address: string) => { href: string; title?: string } | null;
 };
+
+export type TextLink = { at: number; text: string; href: string; title?: string };
 
 const markdown = new MarkdownIt({ html: false, linkify: true, maxNesting: MAX_NESTING });
 markdown.core.ruler.push("tasks-and-images", rewriteTokens);
+markdown.core.ruler.push("text-links", linkTexts);
 
 /**
  * The Markdown of an issue as HTML that is safe to put on a page: no raw HTML, no remote image (a link with its words
@@ -28,7 +35,7 @@ export function renderMarkdown(text: string | null, options: MarkdownOptions): s
   if (text === null || text.trim() === "") return "";
   const cut = text.length > MAX_MARKDOWN_CHARACTERS;
   const source = cut ? text.slice(0, MAX_MARKDOWN_CHARACTERS).toWellFormed() : text;
-  return sanitize(markdown.render(source), options) + (cut ? CUT_NOTE : "");
+  return sanitize(markdown.render(source, options), options) + (cut ? CUT_NOTE : "");
 }
 
 function sanitize(html: string, options: MarkdownOptions): string {
@@ -68,6 +75,9 @@ function toCell(tagName: string, { style = "" }: sanitizeHtml.Attributes): sanit
 function toLink(href: string, title: string, options: MarkdownOptions): sanitizeHtml.Tag {
   const target = resolveLink(href, options);
   if (target === null) return { tagName: "span", attribs: {} };
+  const own = options.ownPage?.(target);
+  if (own)
+    return { tagName: "a", attribs: { href: own.href, ...(own.title === undefined ? {} : { title: own.title }) } };
   return { tagName: "a", attribs: { href: target, rel: LINK_REL, ...(title === "" ? {} : { title }) } };
 }
 
@@ -123,4 +133,41 @@ function toWords(image: Token, inLink: boolean, state: StateCore): Token[] {
   const open = new state.Token("link_open", "a", 1);
   open.attrSet("href", String(image.attrGet("src") ?? ""));
   return [open, words, new state.Token("link_close", "a", -1)];
+}
+
+/** Makes links of what `linksIn` finds in plain texts: not in code, and not within another link. */
+function linkTexts(state: StateCore): void {
+  const linksIn: unknown = state.env.linksIn;
+  if (!isFinder(linksIn)) return;
+  for (const token of state.tokens) {
+    if (token.type !== "inline" || token.children === null) continue;
+    let linkDepth = 0;
+    token.children = token.children.flatMap((child) => {
+      if (child.type === "link_open" || child.type === "link_close") linkDepth += child.nesting;
+      return child.type === "text" && linkDepth === 0 ? withLinks(child, linksIn(child.content), state) : [child];
+    });
+  }
+}
+
+function isFinder(option: unknown): option is NonNullable<MarkdownOptions["linksIn"]> {
+  return typeof option === "function";
+}
+
+function withLinks(text: Token, links: readonly TextLink[], state: StateCore): Token[] {
+  if (links.length === 0) return [text];
+  const words = (from: number, to?: number): Token => {
+    const token = new state.Token("text", "", 0);
+    token.content = text.content.slice(from, to);
+    return token;
+  };
+  let end = 0;
+  const tokens = links.flatMap((link) => {
+    const open = new state.Token("link_open", "a", 1);
+    open.attrSet("href", link.href);
+    if (link.title !== undefined) open.attrSet("title", link.title);
+    const before = words(end, link.at);
+    end = link.at + link.text.length;
+    return [before, open, words(link.at, end), new state.Token("link_close", "a", -1)];
+  });
+  return [...tokens, words(end)];
 }

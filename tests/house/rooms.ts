@@ -54,6 +54,7 @@ export const NOUNS: Record<string, string[]> = {
     "filter-schema",
     "gone",
     "guard",
+    "mentions",
     "narrow",
     "reference",
     "rebuild",

@@ -8,8 +8,10 @@ import { deriveStatus } from "@/lib/status/derive.ts";
 import { readRules, readTimeline } from "@/lib/status/queries.ts";
 import { ISSUE_STATUSES } from "@/lib/status/schema.ts";
 import type { Clock } from "@/lib/time.ts";
+import { mentionLinks, placeOf } from "../mentions.ts";
 import type { IssueDetail } from "../schema.ts";
 import { where } from "../where.ts";
+import { readMirrored } from "./mirrored.ts";
 import { issueColumns, issueRow, ISSUE_TABLES, toIssueRow } from "./rows.ts";
 
 const detailRow = issueRow.extend({
@@ -30,7 +32,10 @@ export async function readIssue(
 ): Promise<Omit<IssueDetail, "freshness"> | null> {
   const row = await readRow(db, { id, reader, clock });
   if (row === null) return null;
-  const [movedTo, override, events, timeline, rules] = await Promise.all([
+  const place = placeOf(row.web_url, row.project.path);
+  const mentioned = { text: row.description, projectId: row.project.id, reader, clock };
+  const [mirrored, movedTo, override, events, timeline, rules] = await Promise.all([
+    place ? readMirrored(db, { ...mentioned, place }) : new Map<string, never>(),
     readMovedTo(db, { gitlabId: row.moved_to_gitlab_id, reader, clock }),
     readOverride(db, { issueId: id, reader }),
     readOverrideEvents(db, { issueId: id, reader }),
@@ -42,7 +47,10 @@ export async function readIssue(
   return {
     ...toIssueRow(shown),
     description: row.description,
-    description_html: renderMarkdown(row.description, { allowedHost: hostOf(row.web_url), issueUrl: row.web_url }),
+    description_html: renderMarkdown(row.description, {
+      ...{ allowedHost: hostOf(row.web_url), issueUrl: row.web_url },
+      ...(place && mentionLinks(place, mirrored)),
+    }),
     moved_to_gitlab_id: row.moved_to_gitlab_id === null ? null : String(row.moved_to_gitlab_id),
     moved_to: movedTo,
     gone_at: row.gone_at?.toISOString() ?? null,
