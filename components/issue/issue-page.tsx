@@ -10,9 +10,9 @@ import { IssueFields } from "./issue-fields.tsx";
 import { IssueHeader } from "./issue-header.tsx";
 import { issueOptions } from "./issue-query.ts";
 import { IssueSkeleton } from "./issue-skeleton.tsx";
+import { LabelsMoved } from "./labels-moved.tsx";
 import { IssueTimeline } from "./issue-timeline.tsx";
 import { OverrideForm } from "./override-form.tsx";
-import { OverrideHistory } from "./override-history.tsx";
 import { OverrideValues } from "./override-values.tsx";
 import { Section } from "./section.tsx";
 
@@ -40,7 +40,7 @@ export function IssuePage({ id, list, mayOverride }: IssuePageProps) {
         </Section>
         <Aside issue={issue} mayOverride={mayOverride} />
         <Section title="Timeline">
-          <IssueTimeline events={issue.timeline} />
+          <IssueTimeline issue={issue} />
         </Section>
       </div>
     </article>
@@ -52,8 +52,8 @@ function Aside({ issue, mayOverride }: { issue: IssueDetail; mayOverride: boolea
   return (
     <div className="flex min-w-0 flex-col gap-6 lg:col-start-2 lg:row-span-2">
       <Section title="Management">
+        <LabelsMoved issue={issue} mayOverride={mayOverride} />
         {mayOverride ? <OverrideForm issue={issue} /> : <OverrideValues override={issue.override} />}
-        <OverrideHistory events={issue.override_events} />
       </Section>
       <Section title="In GitLab">
         <IssueFields issue={issue} />

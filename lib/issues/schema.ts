@@ -86,9 +86,34 @@ export const overrideEventSchema = z.object({
   from_value: z.string().nullable(),
   to_value: z.string().nullable(),
   changed_by: z.string(),
+  /** The name of that person, where they still have an account. */
+  changed_by_name: z.string().nullable(),
   changed_at: instant,
 });
 export type OverrideEventDto = z.infer<typeof overrideEventSchema>;
+
+/**
+ * What happened to the issue in GitLab. Labels and states are GitLab's own events; assignees and the due date are as we saw them change,
+ * `at` the latest that can have been. A label that was deleted before it was read has no name; people who are not mirrored have none.
+ */
+export const gitlabEventSchema = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("label"),
+    at: instant,
+    action: z.enum(["add", "remove"]),
+    label: z.object({ title: z.string(), color: z.string() }).nullable(),
+    by: z.string().nullable(),
+  }),
+  z.object({
+    kind: z.literal("state"),
+    at: instant,
+    action: z.enum(["closed", "reopened"]),
+    by: z.string().nullable(),
+  }),
+  z.object({ kind: z.literal("assignees"), at: instant, from: z.array(z.string()), to: z.array(z.string()) }),
+  z.object({ kind: z.literal("due_date"), at: instant, from: plainDate.nullable(), to: plainDate.nullable() }),
+]);
+export type GitlabEventDto = z.infer<typeof gitlabEventSchema>;
 
 /** GET /api/issues/:id */
 export const issueDetailSchema = issueRowSchema.extend({
@@ -103,6 +128,10 @@ export const issueDetailSchema = issueRowSchema.extend({
   timeline: z.array(statusEventSchema),
   override: overrideSchema,
   override_events: z.array(overrideEventSchema),
+  /** Oldest first. */
+  gitlab_events: z.array(gitlabEventSchema),
+  /** What GitLab's labels say by now, and since when, where they moved after the status override was set and say otherwise. */
+  labels_moved: z.object({ status: z.enum(ISSUE_STATUSES), since: instant }).nullable(),
   /** For `If-Match` when the override is changed. */
   etag: z.string(),
   freshness: freshnessSchema,

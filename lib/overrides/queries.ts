@@ -45,6 +45,7 @@ const eventRows = z.array(
     from_value: z.string().nullable(),
     to_value: z.string().nullable(),
     changed_by: z.string(),
+    changed_by_name: z.string().nullable(),
     changed_at: instant,
   }),
 );
@@ -58,8 +59,9 @@ export async function readOverrideEvents(
   { issueId, reader }: Question,
 ): Promise<{ shown: OverrideEventDto[]; etag: string }> {
   const rows = await db.$queryRaw(sql`
-    select id, field, from_value, to_value, changed_by, changed_at
-    from issue_override_events where issue_id = ${issueId}::uuid order by id desc`);
+    select e.id, e.field, e.from_value, e.to_value, e.changed_by, u.name as changed_by_name, e.changed_at
+    from issue_override_events e left join app_users u on u.id = e.changed_by_id
+    where e.issue_id = ${issueId}::uuid order by e.id desc`);
   const events = eventRows.parse(rows);
   const visible = events.filter((event) => event.field !== "internal_notes" || seesConfidential(reader));
   return { shown: visible.map((event) => overrideEventSchema.parse(event)), etag: etagOf(events[0]?.id ?? 0n) };

@@ -15,7 +15,7 @@ const overrideRow = z.object({
 
 /** How the override's status of each issue changed over time, oldest first. */
 export async function readOverrideChanges(
-  tx: Tx,
+  tx: Pick<Tx, "$queryRaw">,
   issueIds: readonly string[],
 ): Promise<Map<string, OverrideChangeEvent[]>> {
   if (issueIds.length === 0) return new Map();

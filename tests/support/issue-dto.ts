@@ -117,6 +117,8 @@ export function issueDetail(iid: number, changes: Partial<IssueDetail> = {}): Is
       updated_at: null,
     },
     override_events: [],
+    gitlab_events: [],
+    labels_moved: null,
     etag: '"override-0"',
     freshness: FRESH,
     ...changes,

@@ -3,8 +3,10 @@ import type { Reader } from "@/lib/auth/access.ts";
 import type { Db } from "@/lib/db/client.ts";
 import { sql } from "@/lib/db/sql.ts";
 import { renderMarkdown } from "@/lib/markdown.ts";
+import { readIssueEvents } from "@/lib/history/queries/issue-events.ts";
 import { readOverride, readOverrideEvents } from "@/lib/overrides/queries.ts";
 import { deriveStatus } from "@/lib/status/derive.ts";
+import { labelsMoved } from "@/lib/status/labels-moved.ts";
 import { readRules, readTimeline } from "@/lib/status/queries.ts";
 import { ISSUE_STATUSES } from "@/lib/status/schema.ts";
 import type { Clock } from "@/lib/time.ts";
@@ -12,6 +14,7 @@ import { mentionLinks, placeOf } from "../mentions.ts";
 import type { IssueDetail } from "../schema.ts";
 import { where } from "../where.ts";
 import { readMirrored } from "./mirrored.ts";
+import { readPasts } from "./past.ts";
 import { issueColumns, issueRow, ISSUE_TABLES, toIssueRow } from "./rows.ts";
 
 const detailRow = issueRow.extend({
@@ -34,15 +37,18 @@ export async function readIssue(
   if (row === null) return null;
   const place = placeOf(row.web_url, row.project.path);
   const mentioned = { text: row.description, projectId: row.project.id, reader, clock };
-  const [mirrored, movedTo, override, events, timeline, rules] = await Promise.all([
+  const [mirrored, movedTo, override, events, timeline, gitlabEvents, [ground], rules] = await Promise.all([
     place ? readMirrored(db, { ...mentioned, place }) : new Map<string, never>(),
     readMovedTo(db, { gitlabId: row.moved_to_gitlab_id, reader, clock }),
     readOverride(db, { issueId: id, reader }),
     readOverrideEvents(db, { issueId: id, reader }),
     readTimeline(db, id),
+    readIssueEvents(db, id),
+    readPasts(db, [id]),
     readRules(db),
   ]);
   const { reason } = deriveStatus(factsOf(row, override.internal_status), rules);
+  const moved = ground ? labelsMoved(ground.snapshot, ground.past, rules) : null;
   const { closed_as_duplicate: _, ...shown } = row;
   return {
     ...toIssueRow(shown),
@@ -58,6 +64,8 @@ export async function readIssue(
     timeline,
     override,
     override_events: events.shown,
+    gitlab_events: gitlabEvents,
+    labels_moved: moved && { status: moved.status, since: moved.since.toISOString() },
     etag: events.etag,
   };
 }

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { describe, expect, test } from "vitest";
 import { issueOptions } from "@/components/issue/issue-query.ts";
@@ -103,6 +103,63 @@ describe("an issue", () => {
     expect(latest).toHaveTextContent(/Blocked.*from not started, not later than .*GitLab told us/);
     expect(first).toHaveTextContent(/Not started.*created.*seen when polling GitLab/);
     expect(first).not.toHaveTextContent("not later than");
+  });
+
+  test("tells who set what, and what GitLab says, in the same timeline", () => {
+    show({
+      override_events: [
+        {
+          ...{
+            field: "internal_status",
+            from_value: null,
+            to_value: "blocked",
+            changed_at: "2026-03-03T09:00:00.000Z",
+          },
+          ...{ changed_by: "mia@acme.test", changed_by_name: "Mia" },
+        },
+      ],
+      gitlab_events: [
+        { kind: "assignees", at: "2026-03-02T09:00:00.000Z", from: [], to: ["Ana", "Ben"] },
+        {
+          ...{ kind: "label", at: "2026-03-01T09:00:00.000Z", action: "add", by: null },
+          label: { title: "Doing", color: "#d9534f" },
+        },
+      ],
+    });
+    const lines = within(screen.getByRole("region", { name: "Timeline" })).getAllByRole("listitem");
+    expect(lines.map((line) => line.textContent)).toEqual([
+      expect.stringMatching(/^Mia set status override: none became → Blocked /),
+      expect.stringMatching(/^Assignees: nobody became → Ana, Ben /),
+      expect.stringMatching(/^Somebody.*added.*Doing/),
+    ]);
+  });
+
+  test("folds a long past, and shows it whole when asked", () => {
+    const gitlab_events = Array.from({ length: 45 }, (_, place) => ({
+      ...{ kind: "due_date" as const, from: null, to: "2026-03-09" },
+      at: `2026-03-01T09:00:${String(place).padStart(2, "0")}.000Z`,
+    }));
+    show({ gitlab_events });
+    const timeline = screen.getByRole("region", { name: "Timeline" });
+    expect(within(timeline).getAllByRole("listitem")).toHaveLength(20);
+    fireEvent.click(within(timeline).getByRole("button", { name: "Show all 45" }));
+    expect(within(timeline).getAllByRole("listitem")).toHaveLength(45);
+  });
+
+  test("says that labels have moved since the override was set, and follows them when asked", async () => {
+    const asked: unknown[] = [];
+    const override = { ...issueDetail(12).override, internal_status: "blocked" as const };
+    api.use(
+      http.patch(`/api/issues/${id}/override`, async ({ request }) => {
+        asked.push(await request.json());
+        return HttpResponse.json(issueDetail(12));
+      }),
+    );
+    show({ override, labels_moved: { status: "in_progress", since: "2026-03-02T09:00:00.000Z" } });
+    expect(screen.getByRole("note")).toHaveTextContent(/still says blocked, but GitLab’s labels.*in progress/);
+    fireEvent.click(screen.getByRole("button", { name: "Follow the labels" }));
+    await waitFor(() => expect(screen.queryByRole("note")).not.toBeInTheDocument());
+    expect(asked).toEqual([{ internal_status: null }]);
   });
 
   test("without a description says so", () => {

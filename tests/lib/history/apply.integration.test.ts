@@ -5,6 +5,7 @@ import { wireLabelEventSchema, wireStateEventSchema } from "@/lib/gitlab/schemas
 import { applyHistory } from "@/lib/history/apply.ts";
 import type { WireHistory } from "@/lib/history/normalize.ts";
 import { listDue } from "@/lib/history/queries.ts";
+import { readIssueEvents } from "@/lib/history/queries/issue-events.ts";
 import { reprojectLabelled } from "@/lib/issues/reproject.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
 import { applyAll, storeProject } from "../../support/mirror.ts";
@@ -48,6 +49,7 @@ const timeline = async () => {
   return rows.map((row) => `${row.toStatus} ${row.changedAt.toISOString().slice(8, 10)}${row.provisional ? "?" : ""}`);
 };
 const events = () => test.db.gitlabEvent.findMany({ orderBy: [{ kind: "asc" }, { gitlabEventId: "asc" }] });
+const happened = async () => readIssueEvents(test.db, (await issue()).id);
 const due = () => listDue(test.db, { projectId, limit: 10 });
 
 const doing = wireIssue({ labels: [DOING], updated_at: day(10) });
@@ -143,6 +145,24 @@ describe("assignees and due dates", () => {
     expect(rows.map((row) => [row.field, named(row.fromValue), named(row.toValue), row.changedAt])).toEqual([
       ["assignees", ["person-1"], ["person-2"], new Date(day(3))],
       ["due_date", null, "2026-04-01", new Date(day(3))],
+    ]);
+  });
+});
+
+describe("what happened in GitLab", () => {
+  it("is told with the names of labels and people, the fields we saw change among it", async () => {
+    await applyAll(test.db, projectId, [doing], await now());
+    const lost = labelled({ id: 2, on: day(5), action: "add", label: null });
+    await apply(history([ADDED, lost], [stated(1, day(6), "closed")]), await now());
+    const people = { assignees: [wireUser(1), wireUser(2)], due_date: "2026-03-20" };
+    await applyAll(test.db, projectId, [{ ...doing, ...people, updated_at: day(11) }], await now());
+    const by = wireUser(1).name;
+    expect(await happened()).toEqual([
+      { kind: "label", at: day(4), action: "add", label: { title: "Doing", color: DOING.color }, by },
+      { kind: "label", at: day(5), action: "add", label: null, by },
+      { kind: "state", at: day(6), action: "closed", by },
+      { kind: "assignees", at: day(11), from: [], to: [wireUser(1).name, wireUser(2).name] },
+      { kind: "due_date", at: day(11), from: null, to: "2026-03-20" },
     ]);
   });
 });
