@@ -29,6 +29,7 @@ type AnySpec = Declaration & { handle(call: CheckedCall): MaybePromise<unknown> 
 type Trace = { requestId: string; role: string; startedAt: number; error?: AppError };
 
 const NO_QUERY = z.strictObject({});
+const FEED_ADDRESS = /^(\/+api\/+feeds\/+).+/is;
 const REQUEST_ID = /^[\w-]{8,64}$/;
 
 /**
@@ -110,7 +111,7 @@ function writeLine(request: Request, response: Response, trace: Trace): void {
   const line = {
     request_id: trace.requestId,
     method: request.method,
-    path: new URL(request.url).pathname,
+    path: withoutSecret(new URL(request.url).pathname),
     status: response.status,
     duration_ms: Math.round(performance.now() - trace.startedAt),
     role: trace.role,
@@ -119,6 +120,11 @@ function writeLine(request: Request, response: Response, trace: Trace): void {
   const { log } = webContext();
   if (response.status >= 500) log.error({ ...line, err: trace.error?.cause ?? trace.error }, "request failed");
   else log.info(line, "request");
+}
+
+/** The address of a feed is its secret: nothing of it is written down. */
+function withoutSecret(path: string): string {
+  return path.replace(FEED_ADDRESS, "$1[redacted]");
 }
 
 /** The id a proxy gave, where it is one; the log, the answer and a problem document name the same. */

@@ -3,6 +3,8 @@ import { pageFields, paging } from "@/lib/paging.ts";
 
 /** Everything that is written down, as noun.verb. */
 export const AUDIT_ACTIONS = [
+  "feed.created",
+  "feed.revoked",
   "status_rule.created",
   "status_rule.changed",
   "status_rule.deleted",

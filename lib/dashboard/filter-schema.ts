@@ -40,6 +40,11 @@ export type EngineersQuery = z.infer<typeof engineersQuerySchema>;
 export const agingQuerySchema = z.strictObject(fields).superRefine(check);
 export type AgingQuery = z.infer<typeof agingQuerySchema>;
 
+/** All that the dashboard's URL may say, whichever panel it is for. */
+export const dashboardQuerySchema = z
+  .strictObject({ ...fields, ...period, bucket, time, since: day.optional() })
+  .superRefine(check);
+
 /** GET /api/dashboard/changes: since the first moment of a local day; since the Monday before today, if not said. */
 export const changesQuerySchema = z.strictObject({ ...fields, since: day.optional() }).superRefine(check);
 export type ChangesQuery = z.infer<typeof changesQuerySchema>;

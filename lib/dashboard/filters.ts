@@ -14,7 +14,7 @@ export type Time = (typeof TIMES)[number];
 export type DashboardFilter = Exclude<FilterParam, "as_of">;
 export const DASHBOARD_FILTERS = FILTER_PARAMS.filter((name): name is DashboardFilter => name !== "as_of");
 export const PERIOD_PARAMS = ["from", "to", "bucket", "time", "since"] as const;
-export const DASHBOARD_PARAMS = [...PERIOD_PARAMS, ...DASHBOARD_FILTERS] as const;
+export const DASHBOARD_PARAMS = [...PERIOD_PARAMS, ...DASHBOARD_FILTERS, "view"] as const;
 export type DashboardParam = (typeof DASHBOARD_PARAMS)[number];
 /** The parameters as they stand in the URL: nothing parsed, nothing defaulted. */
 export type DashboardParams = Partial<Record<DashboardParam, string>>;
@@ -45,6 +45,11 @@ export function panelQuery(panel: Panel, params: DashboardParams): string {
 export function dashboardPath(params: DashboardParams): string {
   const search = writeKnown(params, DASHBOARD_PARAMS);
   return search === "" ? "/" : `/?${search}`;
+}
+
+/** What a saved view keeps of the dashboard's URL: all but which view it is. */
+export function viewQuery(params: DashboardParams): string {
+  return writeKnown({ ...params, view: "" }, DASHBOARD_PARAMS);
 }
 
 export type DashboardChange = Partial<Record<string, string | null>>;

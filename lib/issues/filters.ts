@@ -52,7 +52,7 @@ export const GOES_WITH_AS_OF: readonly (typeof FILTER_PARAMS)[number][] = [
 export const VIEW_PARAMS = ["sort", "page", "page_size"] as const;
 export const ISSUE_PARAMS = [...FILTER_PARAMS, ...VIEW_PARAMS] as const;
 /** What the backlog's page has in its URL besides: it changes how issues are shown, not which, so the API never sees it. */
-export const SCREEN_PARAMS = ["columns"] as const;
+export const SCREEN_PARAMS = ["columns", "view"] as const;
 export const BACKLOG_PARAMS = [...ISSUE_PARAMS, ...SCREEN_PARAMS] as const;
 
 /** The filters whose values can be counted, in the order of their chips. */
@@ -138,6 +138,11 @@ export function backlogSearch(params: BacklogParams): string {
 /** The page of an issue, which knows the list one comes from by that list's query. */
 export function issuePath(id: string, search: string): string {
   return `/issues/${id}?from=${encodeURIComponent(search)}`;
+}
+
+/** What a saved view keeps of the backlog's URL: all but the page, and which view it is. */
+export function viewQuery(params: BacklogParams): string {
+  return writeParams({ ...params, page: "", view: "" }, BACKLOG_PARAMS);
 }
 
 function writeParams(params: BacklogParams, names: readonly BacklogParam[]): string {

@@ -26,6 +26,7 @@ export const SINGLE_IDEAS = [
   "free-port",
   "log",
   "markdown",
+  "pace",
   "paging",
   "process",
   "time",
@@ -46,6 +47,7 @@ export const NOUNS: Record<string, string[]> = {
   "audit-log": [],
   dashboard: ["filter-schema", "periods"],
   definitions: ["cycle", "days", "percentile", "working-time", "wording/*"],
+  feeds: ["read", "secret"],
   history: ["backfill", "fetch"],
   issues: [
     "altered",
@@ -117,7 +119,7 @@ export const NOUNS: Record<string, string[]> = {
     "webhook-runs",
     "workers",
   ],
-  views: [],
+  views: ["filter-schema"],
 };
 
 /** The ports: each hides one technology, and lists its own rooms. `name/**` is a port's back room. */

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { webContext } from "@/lib/api/context.ts";
 import { route } from "@/lib/api/route.ts";
-import { exportIssues } from "@/lib/issues/export.ts";
 import { issueQuerySchema } from "@/lib/issues/filter-schema.ts";
-import { localDay } from "@/lib/time.ts";
+import { answerCsv } from "./answer.ts";
 
 export const GET = route({
   summary:
@@ -13,14 +12,5 @@ export const GET = route({
   response: z.string(),
   mediaType: "text/csv",
   errors: ["busy"],
-  async handle({ request, requestId, query, reader, db, clock, log }) {
-    const headers = {
-      "content-type": "text/csv; charset=utf-8; header=present",
-      "content-disposition": `attachment; filename="backtrak-${localDay(clock.now, clock.zone)}.csv"`,
-    };
-    if (request.method === "HEAD") return new Response(null, { headers }); // Next asks GET, and reads no body
-    const asked = { query, reader, clock, signal: request.signal };
-    const body = await exportIssues(db, asked, { turns: webContext().exportTurns, log, requestId });
-    return new Response(body, { headers });
-  },
+  handle: (call) => answerCsv(call, { query: call.query, reader: call.reader, turns: webContext().exportTurns }),
 });

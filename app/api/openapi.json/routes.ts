@@ -14,6 +14,8 @@ import * as leadTime from "../dashboard/lead-time/route.ts";
 import * as summary from "../dashboard/summary/route.ts";
 import * as tasksPerEngineer from "../dashboard/tasks-per-engineer/route.ts";
 import * as signInDemo from "../demo/sign-in/route.ts";
+import * as feed from "../feeds/[id]/route.ts";
+import * as feeds from "../feeds/route.ts";
 import * as freshness from "../freshness/route.ts";
 import * as health from "../health/route.ts";
 import * as ready from "../health/ready/route.ts";
@@ -38,6 +40,8 @@ import * as poll from "../sync/poll/route.ts";
 import * as reconcile from "../sync/reconcile/route.ts";
 import * as runs from "../sync/runs/route.ts";
 import * as syncStatus from "../sync/status/route.ts";
+import * as view from "../views/[id]/route.ts";
+import * as views from "../views/route.ts";
 import * as webhook from "../webhooks/gitlab/route.ts";
 
 /** Every route but the document's own, by path and method; a test compares it with the files that are there. */
@@ -55,6 +59,10 @@ export const ROUTES: Record<string, Record<string, Route>> = {
   "/api/dashboard/completed": { GET: completed.GET },
   "/api/dashboard/aging": { GET: aging.GET },
   "/api/dashboard/changes": { GET: changes.GET },
+  "/api/views": { GET: views.GET, POST: views.POST },
+  "/api/views/{id}": { PATCH: view.PATCH, DELETE: view.DELETE },
+  "/api/feeds": { GET: feeds.GET, POST: feeds.POST },
+  "/api/feeds/{id}": { GET: feed.GET, DELETE: feed.DELETE },
   "/api/search": { GET: search.GET },
   "/api/freshness": { GET: freshness.GET },
   "/api/sync/audit": { POST: audit.POST },

@@ -100,6 +100,7 @@ test("who needs no session is a short list", () => {
   const open = routes.filter(({ route }) => route.declaration.access === "anonymous");
   expect(open.map(({ path, method }) => `${method} ${path}`).toSorted()).toEqual([
     "GET /api/auth/callback/google",
+    "GET /api/feeds/{id}",
     "GET /api/health",
     "GET /api/health/ready",
     "GET /api/openapi.json",
