@@ -62,7 +62,7 @@ const ONLY_SINGLE_IDEAS: Ban = {
   message: "components/ui, data-table and charts know no noun.",
 };
 const NO_NOUN: Ban = {
-  regex: "^(@/components/|(\\.\\./)+)(auth|backlog|dashboard|help|issue|palette|search|settings|sync)/",
+  regex: "^(@/components/|(\\.\\./)+)(auth|backlog|dashboard|help|issue|palette|search|settings|sync|views)/",
   message: "components/ui, data-table and charts know no noun.",
 };
 

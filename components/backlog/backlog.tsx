@@ -1,6 +1,8 @@
 "use client";
 
 import { PageHeader } from "@/components/layout/page-header.tsx";
+import { ViewsMenu } from "@/components/views/views-menu.tsx";
+import { viewQuery } from "@/lib/issues/filters.ts";
 import { CONFIDENTIAL_HIDDEN, totalWords } from "@/lib/issues/wording.ts";
 import { BacklogActions } from "./backlog-actions.tsx";
 import { BacklogNotes } from "./backlog-notes.tsx";
@@ -36,7 +38,15 @@ export function Backlog({ ignored, zone, confidentialHidden }: BacklogProps) {
   return (
     <div className="flex min-h-0 flex-1 flex-col md:h-[calc(100dvh-var(--above))] md:flex-none">
       <div className="flex flex-col gap-2 px-6 py-2 phone:px-4">
-        <PageHeader title="Backlog" action={<BacklogActions params={params} onChange={change} />}>
+        <PageHeader
+          title="Backlog"
+          action={
+            <div className="flex items-center gap-2">
+              <ViewsMenu page="backlog" query={viewQuery(params)} openId={params.view} canShare={!confidentialHidden} />
+              <BacklogActions params={params} onChange={change} />
+            </div>
+          }
+        >
           <p className="text-sm text-muted-foreground">
             <Total shown={shown} />
             {confidentialHidden && <> · {CONFIDENTIAL_HIDDEN}</>}

@@ -5,6 +5,8 @@ import { type IgnoredParam, refusedBy } from "@/components/backlog/ignored-param
 import { PageBody } from "@/components/layout/page-body.tsx";
 import { PageHeader } from "@/components/layout/page-header.tsx";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
+import { ViewsMenu } from "@/components/views/views-menu.tsx";
+import { viewQuery } from "@/lib/dashboard/filters.ts";
 import type { Summary } from "@/lib/dashboard/schema.ts";
 import { AboutLine } from "./about-line.tsx";
 import { DashboardActions } from "./dashboard-actions.tsx";
@@ -36,7 +38,15 @@ export function Dashboard({ ignored, zone, confidentialHidden, isAdmin }: Dashbo
   const summary = shown.data;
   return (
     <PageBody data-slot="dashboard">
-      <PageHeader title="Dashboard" action={<DashboardActions params={params} />}>
+      <PageHeader
+        title="Dashboard"
+        action={
+          <div className="flex items-center gap-2 print:hidden">
+            <ViewsMenu page="dashboard" query={viewQuery(params)} openId={params.view} canShare={!confidentialHidden} />
+            <DashboardActions params={params} />
+          </div>
+        }
+      >
         <AboutLine summary={summary} confidentialHidden={confidentialHidden} />
       </PageHeader>
       <div className="flex items-start justify-between gap-2 phone:flex-wrap print:hidden">

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import BacklogPage from "@/app/(main)/backlog/page.tsx";
-import { openWeb, signIn, type Web } from "@/tests/support/web.ts";
+import { POST as saveView } from "@/app/api/views/route.ts";
+import { viewSchema } from "@/lib/views/schema.ts";
+import { call, openWeb, signIn, type Web } from "@/tests/support/web.ts";
 
 const asked = vi.hoisted(() => ({ headers: new Headers() }));
 vi.mock("next/headers", () => ({ headers: async () => asked.headers }));
@@ -49,4 +51,17 @@ test("a page whose rows take too long comes without them", async () => {
     expect(performance.now() - askedAt).toBeLessThan(1_000);
     expect(await waiting()).not.toEqual([]);
   });
+});
+
+test("alone it opens the reader's default view, whose name comes along; view=all and any filter are what they say", async () => {
+  const json = { name: "Blocked", query: "status=blocked", is_default: true };
+  const saved = viewSchema.parse(await (await call(saveView, "/api/views", { method: "POST", cookie, json })).json());
+  await expect(listsOf(BY_ROUTER)).rejects.toMatchObject({
+    digest: expect.stringContaining(`;/backlog?status=blocked&view=${saved.id};`) as unknown,
+  });
+  expect(await listsOf(BY_ROUTER, { view: "all" })).toEqual([]);
+  expect(await listsOf(BY_ROUTER, { status: "blocked" })).toEqual([]);
+  const named = async () =>
+    expect(await listsOf(BY_BROWSER, { status: "blocked", view: saved.id })).toEqual(["status=blocked", "views"]);
+  await vi.waitFor(named, 10_000);
 });
