@@ -16,6 +16,8 @@ export type Declaration = {
   params?: z.ZodType;
   query?: z.ZodType;
   body?: z.ZodType;
+  /** What the body may weigh where the usual 256 kB are too little. */
+  maxBodyBytes?: number;
   response: z.ZodType;
   /** Of the answer where it is a `Response` of its own and no JSON, such as `text/csv`. */
   mediaType?: string;

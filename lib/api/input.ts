@@ -1,6 +1,9 @@
 import type { z } from "zod";
 import { AppError, type Fault } from "@/lib/errors.ts";
 
+/** A long list can be wrong in every item. */
+const MAX_FAULTS = 100;
+
 export type InputPart = "params" | "query" | "body";
 
 /**
@@ -34,8 +37,8 @@ export function readQuery(url: URL): Record<string, string> {
 
 /** An `invalid_request` whose message is its first fault in words. */
 export function invalidRequest(faults: Fault[]): AppError {
-  const words = faults.map((fault) => `${fault.field} ${fault.message}`);
-  return new AppError("invalid_request", words.slice(0, 3).join("; "), { faults });
+  const words = faults.slice(0, 3).map((fault) => `${fault.field} ${fault.message}`);
+  return new AppError("invalid_request", words.join("; "), { faults: faults.slice(0, MAX_FAULTS) });
 }
 
 function toFaults(part: InputPart, issue: z.core.$ZodIssue): Fault[] {

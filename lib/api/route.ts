@@ -90,7 +90,7 @@ async function readInput(spec: AnySpec, request: Request, context: NextContext) 
   return {
     params: spec.params && validate("params", spec.params, await context.params),
     query: validate("query", spec.query ?? NO_QUERY, readQuery(new URL(request.url))),
-    body: spec.body && validate("body", spec.body, await readJson(request)),
+    body: spec.body && validate("body", spec.body, await readJson(request, spec.maxBodyBytes)),
   };
 }
 

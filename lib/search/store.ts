@@ -39,12 +39,13 @@ export async function storeSearch(tx: Tx, issues: readonly SearchedIssue[]): Pro
   return [...changed];
 }
 
-/** Keeps the words of an issue's note, or that it has none. An issue that is not searched in yet brings its note along later. */
+/** Keeps the words of issues' notes, or that one has none. An issue that is not searched in yet brings its note along later. */
 export async function storeNoteWords(
   tx: Tx,
-  { issueId, notes }: { issueId: string; notes: string | null },
+  noted: readonly { issueId: string; notes: string | null }[],
 ): Promise<void> {
-  await writeNotes(tx, [{ issue_id: issueId, note_words: noteLexemes(notes) }]);
+  const rows = noted.map(({ issueId, notes }) => ({ issue_id: issueId, note_words: noteLexemes(notes) }));
+  await writeNotes(tx, rows);
 }
 
 /** Recomputes what these issues are found by; answers the ids of those of which something kept was not what it should be. */

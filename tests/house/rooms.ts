@@ -65,7 +65,7 @@ export const NOUNS: Record<string, string[]> = {
     "write",
   ],
   labels: [],
-  overrides: [],
+  overrides: ["refuse"],
   people: [],
   projects: ["discover", "follow"],
   search: ["distance", "excerpt", "fill", "fold", "holds", "lexemes", "matched"],

@@ -22,6 +22,7 @@ import * as ready from "../health/ready/route.ts";
 import * as issue from "../issues/[id]/route.ts";
 import * as override from "../issues/[id]/override/route.ts";
 import * as neighbours from "../issues/[id]/neighbours/route.ts";
+import * as overrides from "../issues/overrides/route.ts";
 import * as facets from "../issues/facets/route.ts";
 import * as issues from "../issues/route.ts";
 import * as issuesCsv from "../issues.csv/route.ts";
@@ -52,6 +53,7 @@ export const ROUTES: Record<string, Record<string, Route>> = {
   "/api/issues/{id}": { GET: issue.GET },
   "/api/issues/{id}/neighbours": { GET: neighbours.GET },
   "/api/issues/{id}/override": { PATCH: override.PATCH },
+  "/api/issues/overrides": { POST: overrides.POST },
   "/api/dashboard/summary": { GET: summary.GET },
   "/api/dashboard/tasks-per-engineer": { GET: tasksPerEngineer.GET },
   "/api/dashboard/cycle-time": { GET: cycleTime.GET },

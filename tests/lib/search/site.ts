@@ -22,7 +22,7 @@ export async function storeNote(db: Db, iid: number, notes: string | null): Prom
     await tx.$executeRaw(sql`
       insert into issue_overrides (issue_id, internal_notes, updated_by) values (${issueId}::uuid, ${notes}, 'm@acme.test')
       on conflict (issue_id) do update set internal_notes = excluded.internal_notes`);
-    await storeNoteWords(tx, { issueId, notes });
+    await storeNoteWords(tx, [{ issueId, notes }]);
   });
 }
 
