@@ -13,6 +13,8 @@ import type { FilterProps } from "./filters/filter-props.ts";
 import { PhoneFilters } from "./filters/phone-filters.tsx";
 import { IgnoredNotice } from "./ignored-notice.tsx";
 import { type IgnoredParam, refusedBy } from "./ignored-params.ts";
+import { SelectionBar } from "./selection-bar.tsx";
+import { SelectionScope } from "./selection-scope.tsx";
 import { useBacklogUrl } from "./use-backlog-url.ts";
 import { useAskAhead } from "./use-ask-ahead.ts";
 import { type ShownList, useIssueList } from "./use-issue-list.ts";
@@ -24,10 +26,12 @@ type BacklogProps = {
   zone: string;
   /** Whether this reader is not shown confidential issues. */
   confidentialHidden: boolean;
+  /** Whether this reader may change overrides. */
+  editable: boolean;
 };
 
 /** The backlog: every issue one may see, as the URL filters and orders them. */
-export function Backlog({ ignored, zone, confidentialHidden }: BacklogProps) {
+export function Backlog({ ignored, zone, confidentialHidden, editable }: BacklogProps) {
   const url = useBacklogUrl(ignored, useAskAhead());
   const { params, change, onIdentified } = url;
   const shown = useIssueList(params);
@@ -63,7 +67,10 @@ export function Backlog({ ignored, zone, confidentialHidden }: BacklogProps) {
         />
         <IgnoredNotice ignored={url.ignored} onRemove={() => change({}, "replace")} onIdentified={onIdentified} />
       </div>
-      <BacklogRows shown={shown} params={params} onChange={change} />
+      <SelectionScope editable={editable} list={list}>
+        <BacklogRows shown={shown} params={params} onChange={change} />
+        <SelectionBar list={list} params={params} />
+      </SelectionScope>
       <BacklogPages list={list} params={params} onChange={change} />
     </div>
   );

@@ -14,6 +14,7 @@ import { TextCell } from "./cells/text-cell.tsx";
 import { TitleCell } from "./cells/title-cell.tsx";
 import type { ColumnId } from "./column-choice.ts";
 import { columnMeta } from "./column-meta.ts";
+import { IN_THE_GUTTER, SelectIssue, SelectPage } from "./select-boxes.tsx";
 
 const helper = createColumnHelper<Features, IssueRow>();
 
@@ -32,7 +33,7 @@ function toColumn(id: ColumnId) {
   return helper.accessor((issue) => issue[id], {
     id,
     header: columnMeta(id).label,
-    meta: columnMeta(id),
+    meta: id === "reference" ? { ...columnMeta(id), lead: SelectPage } : columnMeta(id),
     enableSorting: !UNSORTED.includes(id),
     sortDescFirst: MOST_FIRST.includes(id),
     cell: ({ row }) => <Cell id={id} issue={row.original} />,
@@ -42,7 +43,12 @@ function toColumn(id: ColumnId) {
 function Cell({ id, issue }: { id: ColumnId; issue: IssueRow }) {
   switch (id) {
     case "reference":
-      return <ReferenceCell reference={issue.reference} />;
+      return (
+        <span className="flex items-center">
+          <SelectIssue issue={issue} className={IN_THE_GUTTER} />
+          <ReferenceCell reference={issue.reference} />
+        </span>
+      );
     case "title":
       return <TitleCell issue={issue} />;
     case "status":

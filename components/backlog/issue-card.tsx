@@ -7,13 +7,17 @@ import { RelativeTime } from "@/components/ui/relative-time.tsx";
 import type { IssueRow } from "@/lib/issues/schema.ts";
 import { IssueLink } from "./cells/issue-link.tsx";
 import { ReferenceCell } from "./cells/reference-cell.tsx";
+import { SelectOnCard } from "./select-boxes.tsx";
 
 /** An issue on a phone: what the table's row says, in a card that opens it wherever it is touched. */
 export function IssueCard({ issue }: { issue: IssueRow }) {
   return (
-    <li className="relative flex flex-col gap-1.5 border-b bg-card px-4 py-3 has-[:focus-visible]:bg-selected">
+    <li className="relative flex flex-col gap-1.5 border-b bg-card px-4 py-3 has-[:focus-visible]:bg-selected has-[input:checked]:bg-selected">
       <div className="flex items-center justify-between gap-3">
-        <ReferenceCell reference={issue.reference} />
+        <span className="flex min-w-0 items-center">
+          <SelectOnCard issue={issue} />
+          <ReferenceCell reference={issue.reference} />
+        </span>
         <RelativeTime value={issue.updated_at} className="shrink-0 text-xs text-muted-foreground tabular-nums" />
       </div>
       <div className="flex items-start gap-1.5">

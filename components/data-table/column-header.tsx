@@ -11,13 +11,14 @@ const ORDINALS = ["", "second", "third"];
 /** A column's name; a click sorts by it, with Shift beside what is sorted already. */
 export function ColumnHeader<T extends RowData>({ header, className }: ColumnHeaderProps<T>) {
   const { column } = header;
-  const { label = column.id, align } = column.columnDef.meta ?? {};
+  const { label = column.id, align, lead: Lead } = column.columnDef.meta ?? {};
   const sorted = column.getIsSorted();
   const position = column.getSortIndex();
   // Only one head may carry aria-sort: the others say it in words.
   const ariaSort = sorted && position === 0 ? ARIA_SORT[sorted] : undefined;
   return (
     <th scope="col" aria-sort={ariaSort} className={cn(className, align === "end" && "text-right")}>
+      {Lead && <Lead />}
       {column.getCanSort() ? (
         <button
           type="button"

@@ -16,7 +16,8 @@ type DataTableProps<T extends RowData> = {
 /** Pale only when it takes long: most answers are there before the eye would see it. */
 const BUSY = "opacity-60 transition-opacity delay-200 duration-100";
 const HEAD_CELL = "sticky top-0 z-20 h-9 border-b bg-card px-3 text-left align-middle";
-const CELL = "h-9 border-b bg-card px-3 py-0 align-middle group-hover/row:bg-muted";
+const CELL =
+  "h-9 border-b bg-card px-3 py-0 align-middle group-hover/row:bg-muted group-has-[input:checked]/row:bg-selected";
 /**
  * The first column stays while the others pass beneath it; keyboard focus paints a bar on it, hover the whole row. It is sticky only
  * where there is something to pass: a browser moves each sticky cell by itself, in either direction.

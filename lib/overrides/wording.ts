@@ -19,3 +19,6 @@ export const PRIORITY_WORDS: Record<number, string> = {
 
 /** The schema's `MAX_NOTE_CHARACTERS`, for the browser, which does not load the schemas. A test holds them equal. */
 export const LONGEST_NOTE_CHARACTERS = 10_000;
+
+/** The schema's `MAX_CHANGES`, likewise. */
+export const LARGEST_SELECTION = 1_000;

@@ -6,7 +6,7 @@ import { issueListOptions } from "@/components/backlog/issue-queries.ts";
 import { viewListOptions } from "@/components/views/view-queries.ts";
 import { createQueryClient } from "@/components/layout/query-client.ts";
 import { clock, webContext } from "@/lib/api/context.ts";
-import { type Reader, seesConfidential } from "@/lib/auth/access.ts";
+import { includesRole, type Reader, seesConfidential } from "@/lib/auth/access.ts";
 import { requireReader } from "@/lib/auth/session.ts";
 import { listIssues } from "@/lib/issues/queries/list.ts";
 import { ALL_ISSUES, viewPath } from "@/lib/views/filters.ts";
@@ -37,7 +37,12 @@ export default async function BacklogPage({ searchParams }: { searchParams: Prom
   });
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <Backlog ignored={ignored} zone={webContext().env.ORG_TIMEZONE} confidentialHidden={!seesConfidential(reader)} />
+      <Backlog
+        ignored={ignored}
+        zone={webContext().env.ORG_TIMEZONE}
+        confidentialHidden={!seesConfidential(reader)}
+        editable={includesRole(reader.role, "manager")}
+      />
     </HydrationBoundary>
   );
 }

@@ -9,11 +9,16 @@ import type { IssueList } from "@/lib/issues/schema.ts";
 import { renderAt } from "@/tests/support/components.tsx";
 import { FACETS, issueList, issueRow } from "@/tests/support/issue-dto.ts";
 
-type Shown = { ignored?: IgnoredParam[]; confidentialHidden?: boolean; queryClient?: QueryClient };
+type Shown = { ignored?: IgnoredParam[]; confidentialHidden?: boolean; editable?: boolean; queryClient?: QueryClient };
 
 /** The backlog's page at an address, as a manager in Kathmandu sees it. */
-export function show(url = "/backlog", { ignored = [], confidentialHidden = false, queryClient }: Shown = {}) {
-  const page = <Backlog ignored={ignored} zone="Asia/Kathmandu" confidentialHidden={confidentialHidden} />;
+export function show(
+  url = "/backlog",
+  { ignored = [], confidentialHidden = false, editable = false, queryClient }: Shown = {},
+) {
+  const page = (
+    <Backlog ignored={ignored} zone="Asia/Kathmandu" confidentialHidden={confidentialHidden} editable={editable} />
+  );
   return renderAt(page, { url, queryClient });
 }
 

@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { rangeWords, shortReference, totalWords } from "@/lib/issues/wording.ts";
-import { MAX_NOTE_CHARACTERS, LOWEST_PRIORITY, OVERRIDE_FIELDS } from "@/lib/overrides/schema.ts";
-import { LONGEST_NOTE_CHARACTERS, OVERRIDE_FIELD_WORDS, PRIORITY_WORDS } from "@/lib/overrides/wording.ts";
+import { MAX_CHANGES, MAX_NOTE_CHARACTERS, LOWEST_PRIORITY, OVERRIDE_FIELDS } from "@/lib/overrides/schema.ts";
+import {
+  LARGEST_SELECTION,
+  LONGEST_NOTE_CHARACTERS,
+  OVERRIDE_FIELD_WORDS,
+  PRIORITY_WORDS,
+} from "@/lib/overrides/wording.ts";
 import { ISSUE_STATUSES, OVERRIDE_STATUSES, statusReasonSchema } from "@/lib/status/schema.ts";
 import { isOverrideStatus, isStatus, OVERRIDE_WORDS, reasonWords, STATUS_WORDS } from "@/lib/status/wording.ts";
 
@@ -48,6 +53,7 @@ describe("the words of a status", () => {
 describe("the words of an override", () => {
   it("agree with what the schema takes", () => {
     expect(LONGEST_NOTE_CHARACTERS).toBe(MAX_NOTE_CHARACTERS);
+    expect(LARGEST_SELECTION).toBe(MAX_CHANGES);
     expect(Object.keys(PRIORITY_WORDS).map(Number)).toEqual(Array.from({ length: LOWEST_PRIORITY }, (_, i) => i + 1));
     expect(Object.keys(OVERRIDE_FIELD_WORDS).toSorted()).toEqual([...OVERRIDE_FIELDS].toSorted());
   });
