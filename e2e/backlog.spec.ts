@@ -10,7 +10,7 @@ test.beforeEach(async ({ signInAs }) => signInAs("manager"));
 test("a filter is in the URL, narrows the list to the API's total, and survives a reload", async ({ page }) => {
   await page.goto("/backlog");
   await press(page.getByRole("button", { name: "Status", exact: true }).first());
-  await press(page.getByRole("checkbox", { name: "Blocked" }));
+  await press(page.getByRole("dialog").getByRole("checkbox", { name: "Blocked" }));
   await expect(page).toHaveURL(/[?&]status=blocked/);
   const { total } = await listIssues(page.request, "status=blocked");
   expect(total).toBeGreaterThan(0);

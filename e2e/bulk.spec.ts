@@ -31,9 +31,9 @@ test("an edit that is too much for one issue changes none and says which", async
     expect((await post(page.request, stack.url, [long])).status()).toBe(200);
     await selectBoth(page, chosen);
     await press(bar(page).getByRole("button", { name: "Edit" }));
-    await page.getByLabel("Notes").selectOption("append");
-    await page.getByLabel("New note").fill("More than ten characters");
-    await page.getByLabel("Priority").selectOption("2");
+    await page.getByRole("dialog").getByLabel("Notes").selectOption("append");
+    await page.getByRole("dialog").getByLabel("New note").fill("More than ten characters");
+    await page.getByRole("dialog").getByLabel("Priority").selectOption("2");
     await press(page.getByRole("button", { name: "Change 2 issues" }));
     await expect(page.getByRole("dialog").getByRole("alert")).toContainText(chosen[1]?.reference ?? "-");
     expect(await prioritiesOf(page.request, chosen)).toEqual(chosen.map(({ priority }) => priority));
