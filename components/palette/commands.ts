@@ -1,9 +1,9 @@
 import { navigationFor } from "@/components/layout/navigation.ts";
-import type { Role } from "@/lib/auth/access.ts";
+import { includesRole, type Role } from "@/lib/auth/access.ts";
 import { backlogPath } from "@/lib/issues/filters.ts";
 import { fold } from "@/lib/search/fold.ts";
 
-export type Act = "theme" | "copy-link" | "sign-out";
+export type Act = "theme" | "copy-link" | "poll" | "reconcile" | "sign-out";
 
 /** What can be done beside opening an issue: going somewhere, or an act. */
 export type Command = { id: string; label: string; group: "Pages" | "Lists" | "Actions" } & (
@@ -25,12 +25,16 @@ const ACTS: Record<string, Act> = {
   "Copy a link to this page": "copy-link",
   "Sign out": "sign-out",
 };
+/** For admins: of all active projects. Neither asks again on the sync page. */
+const SYNC_ACTS: Record<string, Act> = { "Poll now": "poll", "Start reconcile": "reconcile" };
 
 /** All that a role can be led to. */
 export function commandsFor(role: Role): Command[] {
   const pages = navigationFor(role).map(({ href, label }): Command => ({ id: href, label, group: "Pages", href }));
   const lists = Object.entries(LISTS).map(([label, href]): Command => ({ id: href, label, group: "Lists", href }));
-  const acts = Object.entries(ACTS).map(([label, act]): Command => ({ id: act, label, group: "Actions", act }));
+  const acts = Object.entries({ ...(includesRole(role, "admin") && SYNC_ACTS), ...ACTS }).map(
+    ([label, act]): Command => ({ id: act, label, group: "Actions", act }),
+  );
   return [...pages, ...lists, ...acts];
 }
 

@@ -9,6 +9,7 @@ import { NothingFound, ReadAs } from "@/components/search/search-notes.tsx";
 import { SearchSkeleton } from "@/components/search/search-skeleton.tsx";
 import { announcement } from "@/components/search/search-words.ts";
 import type { Search } from "@/components/search/use-search.ts";
+import { useSyncAction } from "@/components/sync/use-sync-action.ts";
 import { ErrorState } from "@/components/ui/error-state.tsx";
 import { BACKDROP, POPUP } from "@/components/ui/popup-classes.ts";
 import { problemOf } from "@/components/ui/problem-of.ts";
@@ -97,7 +98,14 @@ function Finding({ search, isAlone }: { search: Search; isAlone: boolean }) {
 
 function useActs(): (act: Act) => void {
   const switchTheme = useOtherTheme();
-  const acts = { theme: switchTheme, "copy-link": () => void copyLink(), "sign-out": () => void signOut() };
+  const { mutate: startSync } = useSyncAction();
+  const acts: Record<Act, () => void> = {
+    theme: switchTheme,
+    "copy-link": () => void copyLink(),
+    poll: () => startSync({ action: "poll", project: null }),
+    reconcile: () => startSync({ action: "reconcile", project: null }),
+    "sign-out": () => void signOut(),
+  };
   return (act) => acts[act]();
 }
 

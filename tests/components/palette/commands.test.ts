@@ -10,6 +10,12 @@ test("a role is led to its own pages only", () => {
   expect(pages("admin")).toEqual(expect.arrayContaining(["Sync", "Settings"]));
 });
 
+test("only an admin is offered what starts a sync", () => {
+  const acts = (role: "manager" | "admin") => commandsFor(role).flatMap((it) => ("act" in it ? it.act : []));
+  expect(acts("manager")).toEqual(["theme", "copy-link", "sign-out"]);
+  expect(acts("admin")).toEqual(expect.arrayContaining(["poll", "reconcile"]));
+});
+
 test("each word is the beginning of one in the label, in any order and case", () => {
   expect(labels("DARK swi")).toEqual(["Switch between light and dark"]);
   expect(labels("  over ")).toEqual(["Overdue"]);

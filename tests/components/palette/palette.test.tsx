@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { http, HttpResponse } from "msw";
 import { beforeAll, describe, expect, test } from "vitest";
 import { Palette } from "@/components/palette/palette.tsx";
+import { takeToasts } from "@/components/ui/toast.ts";
 import type { SearchAnswer } from "@/lib/search/schema.ts";
 import { renderAt } from "@/tests/support/components.tsx";
 import { ownApi, refuses } from "@/tests/support/own-api.ts";
@@ -43,7 +44,7 @@ describe("the palette", () => {
   test("offers pages, lists and actions, and the arrows go round", async () => {
     const { router } = await open("admin");
     const groups = screen.getAllByRole("group").map((group) => within(group).getAllByRole("option").length);
-    expect(groups).toEqual([5, 5, 3]);
+    expect(groups).toEqual([5, 5, 5]);
     expect(await active()).toHaveTextContent("Dashboard");
     await userEvent.keyboard("{ArrowUp}");
     expect(await active()).toHaveTextContent("Sign out");
@@ -77,6 +78,24 @@ describe("the palette", () => {
     expect(await screen.findByRole("alert")).toHaveTextContent("The database does not answer.");
     expect(screen.getByRole("option", { name: "Help" })).toBeVisible();
   });
+
+  test.each(["poll", "reconcile"])(
+    "starts a %s of all projects for an admin, and says what came of it",
+    async (action) => {
+      const asked: unknown[] = [];
+      api.use(
+        http.get("/api/search", () => HttpResponse.json(searchAnswer([]))),
+        http.post(`/api/sync/${action}`, async ({ request }) => {
+          asked.push(await request.json());
+          return HttpResponse.json({ runs: [{ project: "acme/shop", joined: false }] }, { status: 202 });
+        }),
+      );
+      await open("admin");
+      await userEvent.type(await box(), `${action}{Enter}`);
+      await waitFor(() => expect(takeToasts()).toHaveLength(1));
+      expect(asked).toEqual([{}]);
+    },
+  );
 
   test("copies a link to the page one is on", async () => {
     const user = userEvent.setup(); // has a clipboard
