@@ -35,6 +35,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: "unit",
+          isolate: false, // to start a worker and load the modules again for each file took longer than the tests
           include: ["tests/**/*.test.ts"],
           exclude: ["tests/**/*.integration.test.ts"],
           setupFiles: [STRICT_CONSOLE],

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { createGitLab } from "@/lib/gitlab/client.ts";
 import { createHookHealths } from "@/lib/gitlab/demo/hook-health.ts";
 import { createLog } from "@/lib/log.ts";
@@ -6,6 +6,8 @@ import { receiveWebhooks, startForTest, TOKEN } from "./start.ts";
 
 const ROUTING = "/api/v4/projects/larkfield%2Flogistics%2Frouting";
 const log = createLog("hooks-test", "silent");
+
+afterEach(() => void vi.useRealTimers());
 
 describe("the webhooks of the demo GitLab, read back", () => {
   it("shows our client each of the project's own with its switches, and how it stands", async () => {
@@ -60,5 +62,4 @@ it("a webhook is off for twice as long with every further failure, a day at most
   expect(healths.of(7)).toEqual({ alert_status: "disabled", disabled_until: null });
   healths.succeeded(7);
   expect(healths.of(7).alert_status).toBe("executable");
-  vi.useRealTimers();
 });
