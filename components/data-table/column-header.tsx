@@ -27,6 +27,7 @@ export function ColumnHeader<T extends RowData>({ header, className }: ColumnHea
           className={cn(
             "-mx-1 inline-flex h-6 max-w-full items-center gap-1 rounded-sm px-1 text-xs font-medium whitespace-nowrap text-muted-foreground hover:bg-muted hover:text-foreground",
             sorted && "text-foreground",
+            Lead && "ml-0 pl-0", // as near as a finger's target beside it lets it come
           )}
         >
           {label}

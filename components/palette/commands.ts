@@ -2,11 +2,13 @@ import { navigationFor } from "@/components/layout/navigation.ts";
 import { includesRole, type Role } from "@/lib/auth/access.ts";
 import { backlogPath } from "@/lib/issues/filters.ts";
 import { fold } from "@/lib/search/fold.ts";
+import { viewPath } from "@/lib/views/filters.ts";
+import type { ViewDto } from "@/lib/views/schema.ts";
 
 export type Act = "theme" | "copy-link" | "poll" | "reconcile" | "sign-out";
 
 /** What can be done beside opening an issue: going somewhere, or an act. */
-export type Command = { id: string; label: string; group: "Pages" | "Lists" | "Actions" } & (
+export type Command = { id: string; label: string; group: "Pages" | "Lists" | "Views" | "Actions" } & (
   | { href: string }
   | { act: Act }
 );
@@ -28,14 +30,15 @@ const ACTS: Record<string, Act> = {
 /** For admins: of all active projects. Neither asks again on the sync page. */
 const SYNC_ACTS: Record<string, Act> = { "Poll now": "poll", "Start reconcile": "reconcile" };
 
-/** All that a role can be led to. */
-export function commandsFor(role: Role): Command[] {
+/** All that a role can be led to, with the saved views that one has. */
+export function commandsFor(role: Role, saved: readonly ViewDto[] = []): Command[] {
   const pages = navigationFor(role).map(({ href, label }): Command => ({ id: href, label, group: "Pages", href }));
   const lists = Object.entries(LISTS).map(([label, href]): Command => ({ id: href, label, group: "Lists", href }));
+  const views = saved.map((view): Command => ({ id: view.id, label: view.name, group: "Views", href: viewPath(view) }));
   const acts = Object.entries({ ...(includesRole(role, "admin") && SYNC_ACTS), ...ACTS }).map(
     ([label, act]): Command => ({ id: act, label, group: "Actions", act }),
   );
-  return [...pages, ...lists, ...acts];
+  return [...pages, ...lists, ...views, ...acts];
 }
 
 /** Those that have each of the words, or the beginning of it, in their label; all of them where there is no word. */

@@ -19,34 +19,45 @@ import { cn } from "@/lib/cn.ts";
 import type { Act } from "./commands.ts";
 import { lineId, PaletteList } from "./palette-list.tsx";
 import { usePalette } from "./use-palette.ts";
+import { PALETTE_SLOT } from "./use-typing-ahead.ts";
 
-type PaletteDialogProps = { role: Role; open: boolean; onOpenChange: (open: boolean) => void };
+type PaletteDialogProps = {
+  role: Role;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** What is in the box. */
+  text: string;
+  onText: (text: string) => void;
+};
 
 /** Issues, pages, lists and actions by a few letters. */
-export function PaletteDialog({ role, open, onOpenChange }: PaletteDialogProps) {
+export function PaletteDialog({ open, onOpenChange, ...words }: PaletteDialogProps) {
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Backdrop className={BACKDROP} />
         <Dialog.Popup
+          data-slot={PALETTE_SLOT}
           className={cn(
             POPUP,
             "fixed top-[10dvh] left-1/2 z-50 flex max-h-[75dvh] w-[42rem] max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col phone:top-0 phone:max-h-dvh phone:w-screen phone:max-w-none phone:rounded-none phone:border-x-0",
           )}
         >
           <Dialog.Title className="sr-only">Search and commands</Dialog.Title>
-          <Palette role={role} onLeave={() => onOpenChange(false)} />
+          <Palette {...words} onLeave={() => onOpenChange(false)} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   );
 }
 
-function Palette({ role, onLeave }: { role: Role; onLeave: () => void }) {
+type PaletteProps = Omit<PaletteDialogProps, "open" | "onOpenChange"> & { onLeave: () => void };
+
+function Palette({ role, text, onText, onLeave }: PaletteProps) {
   const listId = useId();
   const act = useActs();
-  const palette = usePalette({ role, onLeave, onAct: (command) => "act" in command && act(command.act) });
-  const { text, words, search, entries, active, choose, onType, onKeyDown } = palette;
+  const palette = usePalette({ role, text, onText, onLeave, onAct: (command) => "act" in command && act(command.act) });
+  const { words, search, entries, active, choose, onType, onKeyDown } = palette;
   return (
     <>
       <div className="relative border-b">
@@ -55,11 +66,14 @@ function Palette({ role, onLeave }: { role: Role; onLeave: () => void }) {
           value={text}
           onChange={(event) => onType(event.target.value)}
           onKeyDown={onKeyDown}
+          onFocus={({ currentTarget: { value }, currentTarget }) =>
+            currentTarget.setSelectionRange(value.length, value.length)
+          }
           role="combobox"
           aria-label="Search issues, pages and actions"
           aria-autocomplete="list"
           aria-expanded={entries.length > 0}
-          aria-controls={listId}
+          aria-controls={entries.length > 0 ? listId : undefined}
           aria-activedescendant={active && lineId(listId, active)}
           placeholder="An issue, a page, an action"
           maxLength={200}
@@ -74,7 +88,9 @@ function Palette({ role, onLeave }: { role: Role; onLeave: () => void }) {
         onMouseDown={(event) => event.preventDefault()}
         className="min-h-0 overflow-y-auto overscroll-contain p-1"
       >
-        <PaletteList id={listId} {...{ entries, active, onLeave, found: search.found }} onChoose={choose} />
+        {entries.length > 0 && (
+          <PaletteList id={listId} {...{ entries, active, onLeave, found: search.found }} onChoose={choose} />
+        )}
         {words !== "" && <Finding search={search} isAlone={entries.length === 0} />}
       </div>
       <p role="status" className="sr-only">

@@ -3,10 +3,12 @@
 import { useEffect, useRef, useState } from "react";
 import type { Role } from "@/lib/auth/access.ts";
 import type { PaletteDialog } from "./palette-dialog.tsx";
+import { useTypingAhead } from "./use-typing-ahead.ts";
 
 /** `Ctrl K`, or `⌘ K`, opens the palette from wherever one is. Its code comes when the first of the two keys goes down. */
 export function Palette({ role }: { role: Role }) {
   const [open, setOpen] = useState(false);
+  const [text, setText] = useState("");
   const [Loaded, setLoaded] = useState<typeof PaletteDialog | null>(null);
   const isAsked = useRef(false);
   useEffect(() => {
@@ -22,12 +24,14 @@ export function Palette({ role }: { role: Role }) {
       if (event.ctrlKey || event.metaKey) load();
       if (!isShortcut(event)) return;
       event.preventDefault();
+      setText("");
       setOpen((wasOpen) => !wasOpen);
     };
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
   }, []);
-  return Loaded && <Loaded role={role} open={open} onOpenChange={setOpen} />;
+  useTypingAhead(open, setText);
+  return Loaded && <Loaded role={role} open={open} onOpenChange={setOpen} text={text} onText={setText} />;
 }
 
 function isShortcut({ key, ctrlKey, metaKey, shiftKey, altKey, repeat }: KeyboardEvent): boolean {

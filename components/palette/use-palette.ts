@@ -1,11 +1,13 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useState } from "react";
 import { ALL, choicesOf } from "@/components/search/search-choices.ts";
 import { askedWords } from "@/components/search/search-query.ts";
 import { type Search, useSearch } from "@/components/search/use-search.ts";
 import { useSubmit } from "@/components/search/use-submit.ts";
+import { viewListOptions } from "@/components/views/view-queries.ts";
 import type { Role } from "@/lib/auth/access.ts";
 import { parseReference } from "@/lib/issues/reference.ts";
 import type { SearchResult } from "@/lib/search/schema.ts";
@@ -17,17 +19,23 @@ export type Entry =
   | { id: string; kind: "issue"; href: string; result: SearchResult }
   | { id: string; kind: "all"; href: string };
 
-type Asked = { role: Role; onAct: (command: Command) => void; onLeave: () => void };
+type Asked = {
+  role: Role;
+  text: string;
+  onText: (text: string) => void;
+  onAct: (command: Command) => void;
+  onLeave: () => void;
+};
 
 /** What the palette offers for what was typed, which line Enter would choose, and what its keys do. */
-export function usePalette({ role, onAct, onLeave }: Asked) {
+export function usePalette({ role, text, onText, onAct, onLeave }: Asked) {
   const router = useRouter();
-  const [text, setText] = useState("");
   const [activeId, setActiveId] = useState<string | null>(null);
   const words = askedWords(text);
   const search = useSearch(text, { open: words !== "" });
   const { submit } = useSubmit({});
-  const entries = entriesOf(words, commandsFor(role), search);
+  const { data: views } = useQuery(viewListOptions);
+  const entries = entriesOf(words, commandsFor(role, views?.data), search);
   const at = Math.max(
     entries.findIndex(({ id }) => id === activeId),
     0,
@@ -51,9 +59,9 @@ export function usePalette({ role, onAct, onLeave }: Asked) {
     Enter: onEnter,
   };
   return {
-    ...{ text, words, search, entries, active, choose },
+    ...{ words, search, entries, active, choose },
     onType: (typed: string) => {
-      setText(typed);
+      onText(typed);
       setActiveId(null);
     },
     onKeyDown: (event: KeyboardEvent) => {

@@ -9,8 +9,8 @@ type CheckboxProps = Omit<ComponentProps<"input">, "type" | "onChange"> & {
 };
 
 /**
- * A checkbox. The browser's own input, painted: a table has hundreds of them, and each needs neither a hidden twin nor
- * an inline style. Its label belongs to the caller (`aria-label`, or a `Label` round it).
+ * A checkbox of 16 px that is hit within 24. The browser's own input, with its painting beside it: a table has hundreds of
+ * them, and none needs an inline style. Its label belongs to the caller (`aria-label`, or a `Label` round it).
  */
 export function Checkbox({ className, onCheckedChange, indeterminate = false, ...props }: CheckboxProps) {
   return (
@@ -21,9 +21,13 @@ export function Checkbox({ className, onCheckedChange, indeterminate = false, ..
         }}
         data-slot="checkbox"
         type="checkbox"
-        className="peer size-4 cursor-pointer appearance-none rounded-sm border border-input bg-card checked:border-primary checked:bg-primary indeterminate:border-primary indeterminate:bg-primary disabled:cursor-default disabled:opacity-50"
+        className="peer absolute -inset-1 size-6 cursor-pointer appearance-none rounded-md disabled:cursor-default"
         onChange={(event) => onCheckedChange?.(event.currentTarget.checked)}
         {...props}
+      />
+      <span
+        aria-hidden
+        className="pointer-events-none absolute inset-0 rounded-sm border border-input bg-card peer-checked:border-primary peer-checked:bg-primary peer-indeterminate:border-primary peer-indeterminate:bg-primary peer-disabled:opacity-50"
       />
       <Mark path="M3.5 8.5l3 3 6-7" className="peer-checked:not-peer-indeterminate:block" />
       <Mark path="M4 8h8" className="peer-indeterminate:block" />
