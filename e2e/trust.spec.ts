@@ -1,6 +1,7 @@
 import { untilAtRest } from "./support/at-rest.ts";
 import { demoGitLab } from "./support/gitlab.ts";
 import { listIssues, pollAnew, readAudit } from "./support/own-api.ts";
+import { override } from "./support/questions.ts";
 import { expect, press, test } from "./support/test.ts";
 
 const AUDITED_WITHIN_MS = 60_000;
@@ -35,6 +36,25 @@ test("31: why is this in progress, and since when", async ({ page, signInAs }) =
   await expect(page.getByRole("main")).toContainText(/because of the label \S/);
   await expect(page.getByRole("main").getByRole("list").first()).toBeVisible();
   await expect(page.getByRole("main")).toContainText("from GitLab’s history");
+});
+
+test("32: who set this override, and when", async ({ page, stack, signInAs }) => {
+  await signInAs("manager");
+  const [issue] = (await listIssues(page.request, "status=not_started&page_size=1&sort=-created_at")).data;
+  if (issue === undefined) throw new Error("the demo has no issue that is not started");
+  const set = async (priority: number | null) => override(page, stack, issue, { priority });
+  await set(4);
+  await set(3);
+  try {
+    await signInAs("viewer");
+    await page.goto(`/issues/${issue.id}`);
+    const entry = page.getByRole("main").getByRole("listitem").filter({ hasText: /set priority: 4, low became → 3, medium/ });
+    await expect(entry).toContainText(/^\S.* set priority/);
+    await expect(entry.locator("time")).toHaveAttribute("datetime", /^\d{4}-\d\d-\d\dT/);
+  } finally {
+    await signInAs("manager");
+    await set(null);
+  }
 });
 
 test("33: did anything fail to sync", async ({ page, stack, signInAs }) => {
