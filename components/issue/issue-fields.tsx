@@ -15,9 +15,9 @@ export function IssueFields({ issue }: { issue: IssueDetail }) {
       </Field>
       <Field name="Author">{issue.author ? <PersonList people={[issue.author]} /> : <Nothing words="unknown" />}</Field>
       <Field name="Project">
-        <span title={issue.project.path}>{issue.project.name}</span>
+        <bdi title={issue.project.path}>{issue.project.name}</bdi>
       </Field>
-      <Field name="Milestone">{issue.milestone ?? <Nothing />}</Field>
+      <Field name="Milestone">{issue.milestone === null ? <Nothing /> : <bdi>{issue.milestone}</bdi>}</Field>
       <Field name="Weight">{issue.weight ?? <Nothing />}</Field>
       <Field name="Due">
         <DueDate issue={issue} />

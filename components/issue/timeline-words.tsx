@@ -84,17 +84,17 @@ function Who({ name, title }: { name: string | null; title?: string }) {
   return name === null ? (
     <span className="text-muted-foreground">Somebody</span>
   ) : (
-    <span title={title} className="font-medium">
+    <bdi title={title} className="font-medium">
       {name}
-    </span>
+    </bdi>
   );
 }
 
 function Became({ from, to }: { from: string; to: string }) {
   return (
     <>
-      <span className="text-muted-foreground line-through">{from}</span>
-      <span className="sr-only"> became</span> <span aria-hidden>→</span> <span dir="auto">{to}</span>
+      <bdi className="text-muted-foreground line-through">{from}</bdi>
+      <span className="sr-only"> became</span> <span aria-hidden>→</span> <bdi>{to}</bdi>
     </>
   );
 }

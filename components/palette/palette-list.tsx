@@ -85,5 +85,9 @@ function hrefOf(entry: Entry): string | null {
 function Content({ entry, found }: { entry: Entry; found: Found | undefined }): ReactNode {
   if (entry.kind === "issue") return <ResultLine result={entry.result} words={found?.answer.words ?? []} />;
   const words = entry.kind === "all" ? found && allWords(found.answer) : entry.command.label;
-  return <span className="flex min-h-9 items-center px-2 text-sm phone:min-h-11">{words}</span>;
+  return (
+    <span className="flex min-h-9 items-center px-2 text-sm phone:min-h-11">
+      <bdi className="min-w-0 wrap-anywhere">{words}</bdi>
+    </span>
+  );
 }

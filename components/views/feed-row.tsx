@@ -20,6 +20,8 @@ export function FeedRow({ feed }: { feed: FeedDto }) {
           <Link
             href={query === "" ? ALL_ISSUES_PATH : `/backlog?${query}`}
             prefetch={false}
+            dir="auto"
+            title={name}
             className="block truncate font-medium hover:underline"
           >
             {name}

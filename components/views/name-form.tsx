@@ -31,6 +31,7 @@ export function NameForm({ label, initial, word, disabled, onSubmit, children }:
       <div className="flex gap-2">
         <Input
           id={id}
+          dir="auto"
           value={name}
           required
           maxLength={LONGEST_NAME_CHARACTERS}

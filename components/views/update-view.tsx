@@ -11,14 +11,18 @@ export function UpdateView({ view, query }: { view: ViewDto; query: string }) {
   const change = useChange({ send: changeView, list: viewListOptions.queryKey });
   return (
     <div className="flex flex-col gap-2 border-t pt-2">
-      <p className="px-2 text-sm text-muted-foreground">Changed since {view.name} was saved.</p>
+      <p className="px-2 text-sm wrap-anywhere text-muted-foreground">
+        Changed since <bdi>{view.name}</bdi> was saved.
+      </p>
       <Button
         variant="outline"
         size="sm"
         disabled={change.isPending}
         onClick={() => change.mutate({ id: view.id, query })}
       >
-        <span className="truncate">Update {view.name}</span>
+        <span title={view.name} className="truncate">
+          Update <bdi>{view.name}</bdi>
+        </span>
       </Button>
       <ChangeError error={change.error} title="The view was not changed." />
     </div>

@@ -31,7 +31,7 @@ export function ViewRow({ view, isOpen, canShare, expanded, onExpand, onOpened }
           className={cn(POPUP_ITEM, "min-w-0 flex-1 cursor-pointer hover:bg-accent")}
         >
           <Check aria-hidden className={cn(!isOpen && "invisible")} />
-          <span className="truncate" title={view.name}>
+          <span dir="auto" className="truncate" title={view.name}>
             {view.name}
           </span>
           {view.is_default && <Star aria-label="default" className="size-3.5 fill-current" />}

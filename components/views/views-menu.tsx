@@ -47,7 +47,9 @@ export function ViewsMenu({ page, query, openId, canShare }: ViewsMenuProps) {
             {...button}
           >
             <Bookmark aria-hidden />
-            <span className="truncate">{open?.name ?? "Views"}</span>
+            <span dir="auto" title={open?.name} className="truncate">
+              {open?.name ?? "Views"}
+            </span>
             {isChanged && <span className="text-muted-foreground">· changed</span>}
           </Button>
         )}

@@ -134,6 +134,18 @@ test("what could not be read or saved is said where it stands", async () => {
   expect(await menu.findByText("The view was not saved.")).toBeVisible();
 });
 
+test("a name is written in its own direction, and is whole on hover", async () => {
+  const name = "القضايا المتأخرة (2026)";
+  serves([{ ...MINE, name }]);
+  show({ openId: MINE.id, query: "status=completed" });
+  const menu = await open(`View: ${name} · changed`);
+  for (const shown of await screen.findAllByText(name, { selector: "[dir=auto]" })) {
+    expect(shown).toHaveAttribute("title", name);
+  }
+  expect((await menu.findByText(/^Changed since/)).querySelector("bdi")).toHaveTextContent(name);
+  expect(menu.getByLabelText("Save what is shown as")).toHaveAttribute("dir", "auto");
+});
+
 test("a feed's address is shown once, with the formula for a sheet; a feed is revoked", async () => {
   serves();
   const url = "http://localhost:3000/api/feeds/secret.csv";
