@@ -22,7 +22,7 @@ export function IssueCard({ issue }: { issue: IssueRow }) {
       </div>
       <div className="flex items-start gap-1.5">
         {issue.confidential && <ConfidentialMark />}
-        <IssueLink issue={issue} className="line-clamp-2 min-w-0 flex-1 after:absolute after:inset-0" />
+        <IssueLink issue={issue} className="line-clamp-2 min-w-0 flex-1 wrap-anywhere after:absolute after:inset-0" />
       </div>
       <LabelList labels={issue.labels} />
       <div className="flex min-h-6 flex-wrap items-center gap-x-3 gap-y-1 text-xs">

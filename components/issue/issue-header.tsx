@@ -15,7 +15,7 @@ export function IssueHeader({ issue, list }: { issue: IssueDetail; list: Backlog
   return (
     <header className="flex flex-col gap-3">
       <Ways issue={issue} list={list} />
-      <h1 dir="auto" className="w-fit max-w-[72ch] text-xl font-semibold tracking-tight break-words">
+      <h1 dir="auto" className="w-fit max-w-[72ch] text-xl font-semibold tracking-tight wrap-anywhere">
         {issue.title}
       </h1>
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">

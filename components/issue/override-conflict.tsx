@@ -10,11 +10,15 @@ export function OverrideConflict({ field, saver }: { field: OverrideField; saver
   return (
     <div role="alert" className="flex flex-col gap-2 rounded-md border bg-status-blocked-soft p-3 text-sm">
       <p className="font-medium">{theirs.updated_by ?? "Someone else"} changed this in the meantime</p>
-      <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1">
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1">
         <dt className="text-muted-foreground">Theirs, saved</dt>
-        <dd className="break-words whitespace-pre-wrap">{valueWords(field, theirs[field])}</dd>
+        <dd dir="auto" className="wrap-anywhere whitespace-pre-wrap">
+          {valueWords(field, theirs[field])}
+        </dd>
         <dt className="text-muted-foreground">Yours</dt>
-        <dd className="break-words whitespace-pre-wrap">{valueWords(field, ours[field])}</dd>
+        <dd dir="auto" className="wrap-anywhere whitespace-pre-wrap">
+          {valueWords(field, ours[field])}
+        </dd>
       </dl>
       <div className="flex flex-wrap gap-2">
         <Button size="sm" variant="outline" onClick={saver.keepTheirs}>
