@@ -6,16 +6,17 @@ import { exclusionInWords } from "@/lib/sync/wording.ts";
 import { exactTime } from "@/lib/time-wording.ts";
 import { FigureLink } from "./figure-link.tsx";
 import { periodWords } from "./period-words.ts";
+import type { ShownPanel } from "./use-panel.ts";
 
-type AboutLineProps = { summary: Summary | undefined; confidentialHidden: boolean };
+type AboutLineProps = { shown: Pick<ShownPanel<Summary>, "data" | "error">; confidentialHidden: boolean };
 
 const MOST_EXCLUDED = 3;
 
 /** What one must know of the figures to read them rightly: of which days, as of when, and what is not in them. */
-export function AboutLine({ summary, confidentialHidden }: AboutLineProps) {
+export function AboutLine({ shown: { data, error }, confidentialHidden }: AboutLineProps) {
   return (
     <div className="min-h-4.5 text-sm text-muted-foreground phone:min-h-9">
-      {summary ? <About summary={summary} /> : <Skeleton className="my-0.5 inline-block h-3.5 w-80 max-w-full" />}
+      {data ? <About summary={data} /> : !error && <Skeleton className="my-0.5 inline-block h-3.5 w-80 max-w-full" />}
       {confidentialHidden && <> {CONFIDENTIAL_HIDDEN}</>}
     </div>
   );

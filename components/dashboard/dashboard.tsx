@@ -47,7 +47,7 @@ export function Dashboard({ ignored, zone, confidentialHidden, isAdmin }: Dashbo
           </div>
         }
       >
-        <AboutLine summary={summary} confidentialHidden={confidentialHidden} />
+        <AboutLine shown={shown} confidentialHidden={confidentialHidden} />
       </PageHeader>
       <div className="flex items-start justify-between gap-2 phone:flex-wrap print:hidden">
         <DashboardFilters {...{ params, zone, confidentialHidden, onIdentified }} onChange={change} />

@@ -9,9 +9,10 @@ import { SkeletonRows } from "@/components/ui/skeleton-card.tsx";
 import type { DurationGroup, Durations } from "@/lib/dashboard/schema.ts";
 import { countCell, daysCell } from "./figure-cells.ts";
 import { periodWords } from "./period-words.ts";
+import type { ShownPanel } from "./use-panel.ts";
 
 type Group = Durations["groups"]["project"]["rows"][number];
-type DurationGroupsProps = { measure: string; title: string; data: Durations | undefined };
+type DurationGroupsProps = { measure: string; title: string; asked: Pick<ShownPanel<Durations>, "data" | "error"> };
 
 const GROUPS = [
   { value: "project", words: "Project" },
@@ -21,7 +22,7 @@ const GROUPS = [
 const SKELETON_ROWS = 5;
 
 /** How long it took by project, label or engineer, this period against the one before. */
-export function DurationGroups({ measure, title, data }: DurationGroupsProps) {
+export function DurationGroups({ measure, title, asked: { data, error } }: DurationGroupsProps) {
   const [by, setBy] = useState<DurationGroup>("project");
   const name = `${title} by ${by}`;
   const table = data && tableOf(data, by, name);
@@ -38,7 +39,7 @@ export function DurationGroups({ measure, title, data }: DurationGroupsProps) {
         tabIndex={0}
         className="mt-2 h-56 overflow-auto"
       >
-        {table ? <Rows table={table} /> : <SkeletonRows rows={SKELETON_ROWS} />}
+        {table ? <Rows table={table} /> : !error && <SkeletonRows rows={SKELETON_ROWS} />}
       </div>
     </section>
   );

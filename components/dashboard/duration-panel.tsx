@@ -51,7 +51,7 @@ export function DurationPanel({ measure, params, onTime }: DurationPanelProps) {
           onChange={onTime}
         />
       }
-      footer={<DurationGroups measure={measure} title={title} data={asked.data} />}
+      footer={<DurationGroups measure={measure} title={title} asked={asked} />}
     />
   );
 }

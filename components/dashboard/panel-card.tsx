@@ -56,7 +56,7 @@ export function PanelCard<T>({ title, definition, asked, legend, view, plots, to
       title={title}
       helpHref={definitionHref(definition)}
       tools={tools}
-      lede={shown ? <Aged stale={asked.stale}>{shown.lede}</Aged> : <LedeSkeleton />}
+      lede={shown ? <Aged stale={asked.stale}>{shown.lede}</Aged> : !asked.error && <LedeSkeleton />}
       legend={
         <Legend series={legend ?? plots.flatMap(({ series }) => series)} faint={shown?.faint} marks={shown?.marks} />
       }

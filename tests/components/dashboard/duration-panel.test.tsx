@@ -141,6 +141,7 @@ test("a failure says what failed with the request's id, and asks again", async (
   expect(alert).toHaveTextContent("“Cycle time” could not be read.");
   expect(alert).toHaveTextContent("The database does not answer.");
   expect(alert).toHaveTextContent("req-42");
+  expect(document.querySelectorAll("[data-slot=skeleton]"), "nothing is on its way").toHaveLength(0);
   api.use(answers("cycle-time", durations()));
   await userEvent.click(within(alert).getByRole("button", { name: "Try again" }));
   expect(await screen.findByRole("link", { name: "4.2 days" })).toBeVisible();
