@@ -28,7 +28,7 @@ export function ErrorState({
   return (
     <div role="alert" data-slot="error-state" className={cn(SHAPES[shape], className)}>
       <CircleAlert aria-hidden className="size-5 shrink-0 text-status-overdue" />
-      <div className="min-w-0 flex-1">
+      <div className={cn("min-w-0 flex-1", shape === "banner" && "basis-56")}>
         <p className="font-medium">{title}</p>
         {message && <p className="break-words text-muted-foreground">{message}</p>}
         {requestId && (
@@ -49,5 +49,5 @@ export function ErrorState({
 
 const SHAPES = {
   page: "flex flex-col items-center gap-3 px-4 py-12 text-center",
-  banner: "flex items-center gap-3 rounded-md border bg-status-overdue-soft px-3 py-2 phone:flex-wrap",
+  banner: "flex flex-wrap items-center gap-3 rounded-md border bg-status-overdue-soft px-3 py-2",
 };
