@@ -43,6 +43,29 @@ test("an edit that is too much for one issue changes none and says which", async
   }
 });
 
+test("on a phone the toast leaves the bar of the selection free", async ({ page, stack }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const [chosen] = (await listIssues(page.request, LIST)).data;
+  try {
+    await page.goto(`/backlog?${LIST}`);
+    await press(page.getByRole("checkbox", { name: `Select ${chosen?.title}`, exact: true }).first());
+    await press(bar(page).getByRole("button", { name: "Edit" }));
+    await page.getByRole("dialog").getByLabel("Priority").selectOption("2");
+    await press(page.getByRole("button", { name: "Change 1 issue" }));
+    await toasted(page, "1 issue changed");
+    const toast = page.locator("[data-sonner-toast]");
+    // It slides in.
+    await expect
+      .poll(async () => {
+        const [above, below] = [await toast.boundingBox(), await bar(page).boundingBox()];
+        return above && below && above.y + above.height <= below.y;
+      })
+      .toBe(true);
+  } finally {
+    if (chosen) await putBack(page.request, stack.url, [chosen]);
+  }
+});
+
 type Chosen = { id: string; reference: string; title: string; priority: number | null };
 
 /** The first issue of the list's first two pages. */

@@ -27,6 +27,7 @@ export function BulkBar({ ids, params, total, onSelect, onClear }: BulkBarProps)
   return (
     <section
       aria-label="Selected issues"
+      data-slot="bulk-bar"
       className="z-30 flex min-h-11 flex-wrap items-center gap-2 border-t bg-selected px-6 py-1.5 text-sm phone:sticky phone:bottom-0 phone:px-4"
     >
       <p role="status" className="font-medium tabular-nums">
