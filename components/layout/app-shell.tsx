@@ -14,6 +14,10 @@ type AppShellProps = {
   children: ReactNode;
 };
 
+/** On a phone the box takes the whole header while one types: beside its neighbours it has room for one word. */
+const SEARCH =
+  "flex min-w-0 flex-1 phone:focus-within:absolute phone:focus-within:inset-0 phone:focus-within:z-10 phone:focus-within:items-center phone:focus-within:bg-background phone:focus-within:px-2";
+
 /** What stands round every page: the way between pages, search, the data's age, theme and person. */
 export function AppShell({ role, sidebarCollapsed, search, freshness, person, banner, children }: AppShellProps) {
   return (
@@ -30,7 +34,7 @@ export function AppShell({ role, sidebarCollapsed, search, freshness, person, ba
         <div className="flex min-w-0 flex-1 flex-col [--above:3rem] has-data-[slot=page-banner]:[--above:5.25rem]">
           <header className="sticky top-0 z-30 flex h-12 shrink-0 items-center gap-2 border-b bg-background px-6 phone:h-14 phone:gap-1 phone:px-2 print:hidden">
             <PhoneNavigation role={role} />
-            <div className="flex min-w-0 flex-1">{search}</div>
+            <div className={SEARCH}>{search}</div>
             {freshness}
             <ThemeToggle />
             {person}
