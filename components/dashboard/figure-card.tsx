@@ -64,7 +64,10 @@ function Name({ look: { words, icon: Icon, className, definition }, tip }: { loo
   return (
     <div className="flex min-h-6 items-center gap-1.5">
       <Icon aria-hidden className={cn("size-4 shrink-0", className)} />
-      <h2 className="min-w-0 flex-1 truncate text-sm text-muted-foreground">{words}</h2>
+      {/* On a phone the target of the link is wider than what is seen of it. */}
+      <h2 title={words} className="min-w-0 flex-1 truncate text-sm text-muted-foreground phone:-mr-3">
+        {words}
+      </h2>
       <Link
         href={definitionHref(definition)}
         prefetch={false}

@@ -17,7 +17,7 @@ export const buttonVariants = cva(
       },
       size: {
         default: "h-8 px-3 text-base phone:h-11 phone:px-4",
-        xs: "h-6 rounded-sm px-1.5 text-xs phone:h-11 phone:px-3",
+        xs: "h-6 rounded-sm px-1.5 text-xs phone:h-11 phone:min-w-11 phone:px-3",
         sm: "h-7 px-2 text-sm phone:h-11 phone:px-3",
         lg: "h-10 px-4 text-base phone:h-11",
         icon: "size-8 phone:size-11",
