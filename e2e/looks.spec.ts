@@ -2,9 +2,14 @@ import { expectAccessible, expectNoSidewaysScroll, showIn, THEMES, WIDTHS } from
 import { listIssues } from "./support/own-api.ts";
 import { expect, press, settled, test, type Page } from "./support/test.ts";
 
-type Sight = { name: string; open(page: Page): Promise<void>; heading: string | RegExp };
+/** `wide`: not on a phone. */
+type Sight = { name: string; open(page: Page): Promise<void>; heading: string | RegExp; wide?: true };
 
 const LONGEST_TEXT = "page_size=1&sort=-updated_at";
+/** A title, and a text, of one word each. */
+const LONGEST_WORD = "page_size=1&q=no_space_anywhere";
+/** Lists in lists in lists. */
+const DEEPEST_TEXT = "page_size=1&q=deeply%20quoted";
 
 const SIGHTS: Sight[] = [
   { name: "dashboard", open: openDashboard, heading: "Dashboard" },
@@ -15,9 +20,17 @@ const SIGHTS: Sight[] = [
     heading: "Backlog",
   },
   { name: "backlog, choosing a filter", open: openFilters, heading: "Backlog" },
-  { name: "issue", open: openNewestIssue, heading: /./ },
+  { name: "backlog, choosing columns", open: openColumns, heading: "Backlog", wide: true },
+  { name: "backlog, its views", open: openViews, heading: "Backlog" },
+  { name: "backlog, its feeds", open: openFeeds, heading: "Backlog" },
+  { name: "backlog, changing the selected", open: openBulkForm, heading: "Backlog" },
+  { name: "issue", open: (page) => openIssue(page, LONGEST_TEXT), heading: /./ },
+  { name: "issue, words without end", open: (page) => openIssue(page, LONGEST_WORD), heading: /no_space_anywhere/ },
+  { name: "issue, lists without end", open: (page) => openIssue(page, DEEPEST_TEXT), heading: /./ },
+  { name: "palette", open: openPalette, heading: "Help" },
   { name: "help", open: async (page) => void (await page.goto("/help")), heading: "Help" },
   { name: "status rules", open: async (page) => void (await page.goto("/settings/rules")), heading: /./ },
+  { name: "status rules, a new one", open: openRule, heading: /./ },
   { name: "sync", open: async (page) => void (await page.goto("/sync")), heading: "Sync" },
 ];
 
@@ -31,7 +44,8 @@ for (const theme of THEMES) {
         await expectGoodLooks(page, "sign-in");
       });
 
-      for (const { name, open, heading } of SIGHTS) {
+      for (const { name, open, heading, wide } of SIGHTS) {
+        if (wide && width < 600) continue;
         test(`${name} stands up to axe and does not scroll sideways`, async ({ page, signInAs }) => {
           await signInAs("admin");
           await open(page);
@@ -69,7 +83,59 @@ async function openFilters(page: Page): Promise<void> {
   await expect(page.getByRole("dialog")).toBeVisible();
 }
 
-async function openNewestIssue(page: Page): Promise<void> {
-  const { data } = await listIssues(page.request, LONGEST_TEXT);
+async function openColumns(page: Page): Promise<void> {
+  await page.goto("/backlog");
+  await press(page.getByRole("button", { name: "Columns", exact: true }));
+  await expect(page.getByRole("combobox", { name: "First order" })).toBeVisible();
+}
+
+/** Of names that are longer than their place, and from right to left. */
+async function openViews(page: Page): Promise<void> {
+  const names = ["Everything that is blocked or in progress, by target date", "القضايا المتأخرة في مشروع الدفع (2026)"];
+  const view = { page: "backlog", query: "", is_shared: true, is_default: false, is_own: true, owner: "Mia" };
+  const data = names.map((name, at) => ({
+    ...view,
+    id: `00000000-0000-4000-8000-00000000000${at}`,
+    name,
+    may_change: true,
+  }));
+  await page.route("**/api/views", (route) => route.fulfill({ json: { data } }));
+  await page.goto("/backlog");
+  await press(page.getByRole("button", { name: "Views", exact: true }));
+  await press(page.getByRole("button", { name: `More about ${names[1]}` }));
+  await expect(page.getByRole("button", { name: "Rename" })).toBeVisible();
+}
+
+async function openFeeds(page: Page): Promise<void> {
+  await page.goto("/backlog");
+  await press(page.getByRole("button", { name: "Views", exact: true }));
+  await press(page.getByRole("button", { name: "Feeds for a sheet" }));
+  await expect(page.getByRole("dialog", { name: "Feeds" }).getByText("No feeds yet")).toBeVisible();
+}
+
+async function openBulkForm(page: Page): Promise<void> {
+  await page.goto("/backlog");
+  await press(page.getByRole("checkbox", { name: /^Select / }).first());
+  await press(page.getByRole("region", { name: "Selected issues" }).getByRole("button", { name: "Edit" }));
+  await page.getByRole("dialog").getByLabel("Notes").selectOption("append");
+  await expect(page.getByRole("dialog").getByLabel("New note")).toBeVisible();
+}
+
+async function openIssue(page: Page, query: string): Promise<void> {
+  const { data } = await listIssues(page.request, query);
   await page.goto(`/issues/${data[0]?.id}`);
+}
+
+async function openPalette(page: Page): Promise<void> {
+  await page.goto("/help");
+  await settled(page);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("issues");
+  await expect(page.getByRole("option", { name: /in the backlog$/ })).toBeVisible();
+}
+
+async function openRule(page: Page): Promise<void> {
+  await page.goto("/settings/rules");
+  await press(page.getByRole("button", { name: "New rule" }));
+  await expect(page.getByRole("dialog").getByLabel("Means")).toBeVisible();
 }
