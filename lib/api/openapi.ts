@@ -99,6 +99,16 @@ function operationIdOf(path: string, method: string): string {
 
 /** Transforms have no JSON form: of a query and a body the caller's side is shown, of an answer ours. */
 function jsonSchemaOf(schema: z.ZodType, io: "input" | "output"): JsonSchema {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any", target: "draft-2020-12" });
+  const options = { io, unrepresentable: "any", target: "draft-2020-12", override: nameKeys } as const;
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, options);
   return rest;
+}
+
+/** A record of known keys as an object with these properties: `propertyNames` says the same to fewer readers. */
+function nameKeys({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  const { propertyNames: names, additionalProperties: value } = jsonSchema;
+  if (typeof names !== "object" || names.enum === undefined || value === undefined) return;
+  jsonSchema.properties = Object.fromEntries(names.enum.map((name) => [String(name), value]));
+  jsonSchema.additionalProperties = false;
+  delete jsonSchema.propertyNames;
 }

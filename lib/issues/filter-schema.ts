@@ -36,18 +36,17 @@ const oneOf = (known: readonly string[], { mayLack }: { mayLack: boolean }) =>
     `takes ${[...known, ...(mayLack ? ["none"] : [])].join(", ")}, each may have a ! before it`,
   );
 
-export const day = z.string().refine(isPlainDate, "is not a day such as 2026-01-31");
-const instant = z.iso.datetime({ offset: true });
+export const day = z.string().refine(isPlainDate, "is not a day such as 2026-01-31").meta({ format: "date" });
+const instant = z.iso.datetime({ offset: true }).refine((text) => isPlainDate(text.slice(0, 10)));
 /** A local day, from its first moment, or an instant. */
-const since = z
-  .string()
-  .refine(
-    (text) => isPlainDate(text) || (instant.safeParse(text).success && isPlainDate(text.slice(0, 10))),
-    "is neither a day such as 2026-01-31 nor an instant such as 2026-01-31T09:00:00Z",
-  );
+const since = z.union(
+  [day, instant],
+  "is neither a day such as 2026-01-31 nor an instant such as 2026-01-31T09:00:00Z",
+);
 const flag = z
   .string()
   .refine((text) => text === "true" || text === "false", "takes true or false")
+  .meta({ enum: ["true", "false"] })
   .transform((text) => text === "true");
 const days = wholeNumber.pipe(z.number().max(MAX_DAYS));
 

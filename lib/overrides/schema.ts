@@ -12,10 +12,12 @@ export const MAX_CHANGES = 1_000;
 /** Long notes on many issues, as their undo sends them back. */
 export const MAX_CHANGES_BYTES = 10 * 1024 * 1024;
 
+const date = z.string().refine(isPlainDate, "is not a date such as 2026-01-31").meta({ format: "date" });
+
 const fields = {
   internal_status: z.enum(OVERRIDE_STATUSES).nullable().optional(),
   internal_notes: z.string().trim().max(MAX_NOTE_CHARACTERS).nullable().optional(),
-  target_date: z.string().refine(isPlainDate, "is not a date such as 2026-01-31").nullable().optional(),
+  target_date: date.nullable().optional(),
   priority: z.int().min(1).max(LOWEST_PRIORITY).nullable().optional(),
 };
 

@@ -1,3 +1,4 @@
+import { createConfig, lintFromString } from "@redocly/openapi-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { GET as getDocument } from "@/app/api/openapi.json/route.ts";
@@ -87,6 +88,25 @@ describe("the document", () => {
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]*)"/g)].map(([, target]) => target);
     expect(new Set(references)).toEqual(new Set(["#/components/schemas/Problem"]));
     expect(JSON.stringify(document)).not.toContain("$schema");
+  });
+});
+
+describe("its linter", () => {
+  const lint = async (text: string) => {
+    // Nobody is granted a licence yet.
+    const config = await createConfig({ extends: ["recommended-strict"], rules: { "info-license": "off" } });
+    const problems = await lintFromString({ source: text, absoluteRef: "/openapi.json", config });
+    return problems.map(({ ruleId, location: [at] }) => `${ruleId} at ${at?.pointer}`);
+  };
+
+  test("finds no fault with the document", async () => {
+    const redirects = "operation-2xx-response at #/paths/~1api~1auth~1callback~1google/get/responses";
+    expect((await lint(JSON.stringify(document))).filter((problem) => problem !== redirects)).toEqual([]);
+  });
+
+  test("would find one", async () => {
+    const text = JSON.stringify(document).replace('"in":"path"', '"in":"nowhere"');
+    expect(await lint(text)).toContainEqual(expect.stringContaining("/parameters/0/in"));
   });
 });
 
