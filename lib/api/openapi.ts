@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { ERRORS, type ErrorCode } from "@/lib/errors.ts";
+import { MAX_BODY_BYTES } from "./body.ts";
 import type { Declaration } from "./declaration.ts";
+import { isStateChanging } from "./origin.ts";
 import { PROBLEM_TYPE, problemSchema } from "./problem.ts";
 
 /** One method of one path, the path as OpenAPI writes it: `/api/issues/{id}`. */
@@ -39,7 +41,7 @@ export function openApiDocument(operations: readonly Operation[]): OpenApiDocume
 }
 
 function operationOf(path: string, method: string, declaration: Declaration): JsonSchema {
-  const { summary, access, body, params, query } = declaration;
+  const { summary, access, body, maxBodyBytes = MAX_BODY_BYTES, params, query } = declaration;
   return {
     operationId: operationIdOf(path, method),
     summary,
@@ -47,9 +49,13 @@ function operationOf(path: string, method: string, declaration: Declaration): Js
     security: access === "anonymous" ? [] : [{ session: [] }],
     parameters: [...parametersOf("path", params), ...parametersOf("query", query)],
     ...(body && {
-      requestBody: { required: true, content: { "application/json": { schema: jsonSchemaOf(body, "input") } } },
+      requestBody: {
+        description: `At most ${maxBodyBytes} bytes.`,
+        required: true,
+        content: { "application/json": { schema: jsonSchemaOf(body, "input") } },
+      },
     }),
-    responses: { ...answerOf(declaration), ...problemsOf(declaration) },
+    responses: { ...answerOf(declaration), ...problemsOf(method, declaration) },
   };
 }
 
@@ -72,8 +78,8 @@ function answerOf({ status = 200, response, mediaType = "application/json" }: De
 }
 
 /** Several codes can share a status: the document has one answer a status, which names them. */
-function problemsOf(declaration: Declaration): JsonSchema {
-  const codes = codesOf(declaration);
+function problemsOf(method: string, declaration: Declaration): JsonSchema {
+  const codes = codesOf(method, declaration);
   const statuses = [...new Set(codes.map((code) => ERRORS[code].http))].toSorted((a, b) => a - b);
   return Object.fromEntries(
     statuses.map((status) => {
@@ -85,10 +91,12 @@ function problemsOf(declaration: Declaration): JsonSchema {
 }
 
 /** What `route()` itself can answer, and what the route says it may. */
-function codesOf({ access, body, errors = [] }: Declaration): ErrorCode[] {
+function codesOf(method: string, { access, body, errors = [] }: Declaration): ErrorCode[] {
   const session: ErrorCode[] = access === "anonymous" ? [] : ["unauthenticated", "forbidden"];
-  const change: ErrorCode[] = body ? ["forbidden", "payload_too_large", "unsupported_media_type"] : [];
-  return [...new Set<ErrorCode>(["invalid_request", ...session, ...change, ...errors, "internal", "unavailable"])];
+  const change: ErrorCode[] = isStateChanging(method) ? ["forbidden"] : [];
+  const sent: ErrorCode[] = body ? ["payload_too_large", "unsupported_media_type"] : [];
+  const own: ErrorCode[] = ["internal", "unavailable"];
+  return [...new Set<ErrorCode>(["invalid_request", ...session, ...change, ...sent, ...errors, ...own])];
 }
 
 function operationIdOf(path: string, method: string): string {

@@ -17,13 +17,17 @@ export function isLoopback(url: URL): boolean {
   return LOOPBACK_HOSTS.includes(url.hostname);
 }
 
+export function isStateChanging(method: string): boolean {
+  return STATE_CHANGING.includes(method);
+}
+
 /**
  * Refuses a change that another site made a browser send. Browsers say where a change comes from; what says nothing is no
  * browser, and carries no one's cookie but its own.
  * @throws AppError `forbidden`
  */
 export function checkOrigin(request: Request, origins: readonly string[]): void {
-  if (!STATE_CHANGING.includes(request.method)) return;
+  if (!isStateChanging(request.method)) return;
   const site = request.headers.get("sec-fetch-site");
   const origin = request.headers.get("origin");
   const foreign = (site !== null && site !== "same-origin") || (origin !== null && !origins.includes(origin));

@@ -45,8 +45,11 @@ export function route<
   B extends z.ZodType | undefined = undefined,
 >(spec: Spec<A, P, Q, B, R>): Route;
 export function route(spec: AnySpec): Route {
-  const { summary, access, params, query, body, response: answered, mediaType, status, errors } = spec;
-  const declaration = { summary, access, params, query, body, response: answered, mediaType, status, errors };
+  const { summary, access, params, query, body, maxBodyBytes, response: answered, mediaType, status, errors } = spec;
+  const declaration = {
+    ...{ summary, access, params, query, body, maxBodyBytes },
+    ...{ response: answered, mediaType, status, errors },
+  };
   const serve = async (request: Request, context: NextContext): Promise<Response> => {
     const trace: Trace = { requestId: requestIdOf(request), role: "anonymous", startedAt: performance.now() };
     const response = await answer(spec, request, context, trace).catch((thrown: unknown) => refuse(thrown, trace));

@@ -14,7 +14,7 @@ const operationSchema = z.looseObject({
   summary: z.string(),
   security: z.array(z.record(z.string(), z.array(z.string()))),
   parameters: z.array(z.looseObject({ name: z.string(), in: z.string(), required: z.boolean() })),
-  requestBody: z.object({ content: contentSchema }).optional(),
+  requestBody: z.object({ description: z.string(), content: contentSchema }).optional(),
   responses: z.record(z.string(), z.object({ description: z.string(), content: contentSchema.optional() })),
 });
 const documentSchema = z.looseObject({
@@ -77,6 +77,20 @@ describe("the document", () => {
     expect(Object.keys(responses)).toEqual(["200", "400", "401", "403", "404", "412", "413", "415", "500", "503"]);
     expect(responses["412"]?.description).toBe(`\`precondition_failed\`: ${ERRORS.precondition_failed.title}`);
     expect(Object.keys(responses["404"]?.content ?? {})).toEqual(["application/problem+json"]);
+  });
+
+  test("says of every change that it is refused when another site sends it", () => {
+    const changes = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, { responses }]) => ({ name: `${method} ${path}`, method, responses })),
+    );
+    const silent = changes.filter(({ method, responses }) => method !== "get" && !("403" in responses));
+    expect(silent.map(({ name }) => name)).toEqual([]);
+  });
+
+  test("says how long a body may be", () => {
+    const bytesOf = (path: string, method: string) => operation(path, method).requestBody?.description;
+    expect(bytesOf("/api/issues/{id}/override", "patch")).toBe("At most 262144 bytes.");
+    expect(bytesOf("/api/issues/overrides", "post")).toBe("At most 10485760 bytes.");
   });
 
   test("says who may call", () => {

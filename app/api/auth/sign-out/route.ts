@@ -6,6 +6,6 @@ export const POST = route({
   summary: "End this session",
   access: "anonymous",
   response: z.object({ success: z.boolean() }),
-  errors: ["forbidden"],
+  errors: ["too_many_requests"],
   handle: ({ request }) => askBetterAuth(request, {}),
 });

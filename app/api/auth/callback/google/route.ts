@@ -15,5 +15,6 @@ export const GET = route({
   query: querySchema,
   response: z.null(),
   status: 302,
+  errors: ["too_many_requests"],
   handle: ({ request }) => askBetterAuth(request),
 });
