@@ -4,7 +4,9 @@ import { CspParser } from "csp_evaluator/dist/parser.js";
 import { NextRequest } from "next/server";
 import { readdir } from "node:fs/promises";
 import { describe, expect, test, vi } from "vitest";
+import { problemSchema } from "@/lib/api/problem.ts";
 import { PATH_HEADER } from "@/lib/auth/own-path.ts";
+import nextConfig from "@/next.config.ts";
 import { config, proxy } from "@/proxy.ts";
 
 const ORIGIN = "https://backtrak.example";
@@ -28,6 +30,14 @@ describe("every page", () => {
     const policies = [...found, ...found].map((path) => policyOf(ask(path)));
     expect(policies.filter((policy) => !/script-src [^;]*'nonce-[\w-]{36}'/.test(policy))).toEqual([]);
     expect(new Set(policies).size).toBe(policies.length);
+  });
+
+  test("that is none has one too, whatever its address ends in; only files and the API do not", async () => {
+    const odd = ["/nothing", "/issues/x.y", "/backlog.html", "/sign-in/x.css", "/api", "/icon.svg/x"];
+    expect(odd.filter((path) => !isMatched(path))).toEqual([]);
+    const files = (await readdir("public")).map((file) => `/${file}`);
+    expect(files.length).toBeGreaterThan(0);
+    expect([...files, "/_next/static/x.js", "/api/issues"].filter(isMatched)).toEqual([]);
   });
 
   test("is rendered under the policy it is sent with, and told its own address", () => {
@@ -59,6 +69,40 @@ describe("the policy, judged by csp_evaluator,", () => {
   test("would have one if a script could stand in the page", () => {
     const open = policyOf(ask("/")).replace(/script-src [^;]*/, "script-src 'self' 'unsafe-inline'");
     expect(findings(open).map(({ severity }) => severity)).toContain(Severity.HIGH);
+  });
+});
+
+test("what is answered beside pages and data may not be sniffed, framed, or run anything", async () => {
+  const told = (await nextConfig.headers?.()) ?? [];
+  const headersOf = (source: string) =>
+    Object.fromEntries(told.find((one) => one.source === source)?.headers.map(({ key, value }) => [key, value]) ?? []);
+  expect(headersOf("/:path*")).toEqual({
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+  });
+  expect(headersOf("/_next/:path*")["Content-Security-Policy"]).toBe("default-src 'none'; frame-ancestors 'none'");
+  expect(nextConfig.poweredByHeader).toBe(false);
+});
+
+describe("an address that cannot be decoded", () => {
+  test("is refused as everything of the API is", async () => {
+    expect(isMatched("/api/issues/%ff")).toBe(true);
+    const response = ask("/api/issues/%ff");
+    expect([response.status, response.headers.get("content-type")]).toEqual([400, "application/problem+json"]);
+    expect(response.headers.get("cache-control")).toBe("private, no-store");
+    expect(problemSchema.parse(await response.json())).toMatchObject({
+      code: "invalid_request",
+      request_id: response.headers.get("x-request-id"),
+      faults: [{ field: "params", message: "are not valid UTF-8" }],
+    });
+  });
+
+  test("of a page is refused without one", async () => {
+    const response = ask("/issues/%ff");
+    expect([response.status, await response.text()]).toEqual([400, "The address is not valid UTF-8."]);
   });
 });
 

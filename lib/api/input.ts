@@ -19,6 +19,9 @@ export function validate<S extends z.ZodType>(part: InputPart, schema: S, value:
   return parsed.data;
 }
 
+/** What stands where the bytes of a URL were no UTF-8: Next has decoded them before anybody else sees them. */
+const REPLACED = "\uFFFD";
+
 /**
  * The query of a URL, one value a name.
  * @throws AppError `invalid_request` for a name that stands there twice and for what is not UTF-8
@@ -28,9 +31,9 @@ export function readQuery(url: URL): Record<string, string> {
   const faults: Fault[] = [];
   for (const [name, value] of url.searchParams) {
     if (values.has(name)) faults.push({ field: `query.${name}`, message: "is given more than once" });
+    if (`${name}${value}`.includes(REPLACED)) faults.push({ field: `query.${name}`, message: "is not valid UTF-8" });
     values.set(name, value);
   }
-  if (!isUtf8(url.search)) faults.push({ field: "query", message: "is not valid UTF-8" });
   if (faults.length > 0) throw invalidRequest(faults);
   return Object.fromEntries(values);
 }
@@ -67,13 +70,4 @@ function findUnstorableText(part: InputPart, root: unknown): Fault[] {
     }
   }
   return faults;
-}
-
-function isUtf8(search: string): boolean {
-  try {
-    decodeURIComponent(search.replace(/%(?![\da-f]{2})/gi, "%25"));
-    return true;
-  } catch {
-    return false;
-  }
 }

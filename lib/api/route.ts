@@ -5,6 +5,7 @@ import { AppError } from "@/lib/errors.ts";
 import { readJson } from "./body.ts";
 import { clock, webContext } from "./context.ts";
 import type { Access, CheckedCall, Declaration, MaybePromise, RouteContext } from "./declaration.ts";
+import { addUsualHeaders } from "./headers.ts";
 import { readQuery, validate } from "./input.ts";
 import { checkOrigin, ownOrigins } from "./origin.ts";
 import { problemResponse, toAppError } from "./problem.ts";
@@ -53,7 +54,7 @@ export function route(spec: AnySpec): Route {
   const serve = async (request: Request, context: NextContext): Promise<Response> => {
     const trace: Trace = { requestId: requestIdOf(request), role: "anonymous", startedAt: performance.now() };
     const response = await answer(spec, request, context, trace).catch((thrown: unknown) => refuse(thrown, trace));
-    addUsualHeaders(response.headers, trace);
+    addUsualHeaders(response.headers, trace.requestId);
     writeLine(request, response, trace);
     return response;
   };
@@ -100,13 +101,6 @@ async function readInput(spec: AnySpec, request: Request, context: NextContext) 
 function refuse(thrown: unknown, trace: Trace): Response {
   trace.error = toAppError(thrown);
   return problemResponse(trace.error, trace.requestId);
-}
-
-function addUsualHeaders(headers: Headers, trace: Trace): void {
-  headers.set("x-request-id", trace.requestId);
-  headers.set("cache-control", "private, no-store");
-  headers.set("x-content-type-options", "nosniff");
-  headers.set("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
 }
 
 /** One line a request. The query stays out of it: people search for names. */

@@ -125,7 +125,19 @@ export const NOUNS: Record<string, string[]> = {
 /** The ports: each hides one technology, and lists its own rooms. `name/**` is a port's back room. */
 export const PORTS: Record<string, string[]> = {
   api: [
-    ...["body", "context", "csp", "declaration", "fetcher", "input", "links", "openapi", "origin", "problem"],
+    ...[
+      "body",
+      "context",
+      "csp",
+      "declaration",
+      "fetcher",
+      "headers",
+      "input",
+      "links",
+      "openapi",
+      "origin",
+      "problem",
+    ],
     ...["readiness", "route", "start"],
   ],
   auth: ["access", "auth", "demo", "doors", "hooks", "identity", "own-path", "schema", "session", "tokens"],

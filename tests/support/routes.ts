@@ -8,10 +8,14 @@ const moduleSchema = z.record(z.string(), z.custom<Route>());
 
 export type FoundRoute = { path: string; method: string; route: Route };
 
+/** Answers what is no address of the API. */
+const ANYTHING_ELSE = "[...path]/route.ts";
+
 /** Everything that `app/api` exports for Next, by its path as OpenAPI writes it; `route` is whatever stands there. */
 export async function routesOnDisk(): Promise<FoundRoute[]> {
   const files = (await readdir("app/api", { recursive: true })).filter((file) => /(^|\/)route\.tsx?$/.test(file));
-  const found = await Promise.all(files.toSorted().map(readRoutes));
+  const operations = files.filter((file) => file !== ANYTHING_ELSE).toSorted();
+  const found = await Promise.all(operations.map(readRoutes));
   return found.flat();
 }
 

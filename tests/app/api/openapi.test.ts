@@ -1,8 +1,11 @@
 import { createConfig, lintFromString } from "@redocly/openapi-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import * as anythingElse from "@/app/api/[...path]/route.ts";
 import { GET as getDocument } from "@/app/api/openapi.json/route.ts";
 import { startWebContext } from "@/lib/api/context.ts";
+import { PROBLEM_TYPE } from "@/lib/api/problem.ts";
+import type { Route } from "@/lib/api/route.ts";
 import { ERRORS } from "@/lib/errors.ts";
 import { FILTER_PARAMS, ISSUE_PARAMS } from "@/lib/issues/filters.ts";
 import { routesOnDisk, type FoundRoute } from "@/tests/support/routes.ts";
@@ -129,6 +132,16 @@ test("every route is declared by route(), and exports nothing but methods", () =
   expect(undeclared).toEqual([]);
   expect(routes.filter(({ method }) => !/^(GET|POST|PUT|PATCH|DELETE)$/.test(method))).toEqual([]);
 });
+
+test.each(["GET", "POST", "PUT", "PATCH", "DELETE"])(
+  "%s of an address that is none is a 404 like any other",
+  async (method) => {
+    const route = z.custom<Route>((value) => typeof value === "function").parse(Reflect.get(anythingElse, method));
+    const response = await call(route, "/api/nothing?q=1", { method, params: { path: "nothing" } });
+    expect([response.status, response.headers.get("content-type")]).toEqual([404, PROBLEM_TYPE]);
+    expect(await response.json()).toMatchObject({ code: "not_found", faults: [] });
+  },
+);
 
 test("who needs no session is a short list", () => {
   const open = routes.filter(({ route }) => route.declaration.access === "anonymous");
