@@ -13,5 +13,6 @@ await runParts({
     "history-truth": true,
     questions: true,
     corruption: true,
+    fuzz: true,
   },
 });
