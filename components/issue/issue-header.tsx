@@ -1,4 +1,4 @@
-import { ArrowLeft, ExternalLink } from "lucide-react";
+import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge.tsx";
 import { buttonVariants } from "@/components/ui/button.tsx";
@@ -6,6 +6,7 @@ import { backlogPath, type BacklogParams } from "@/lib/issues/filters.ts";
 import type { IssueDetail } from "@/lib/issues/schema.ts";
 import { reasonWords } from "@/lib/status/wording.ts";
 import { ConfidentialMark } from "./confidential-mark.tsx";
+import { GitlabLink } from "./gitlab-link.tsx";
 import { LabelPill } from "./label-pill.tsx";
 import { ListPlace } from "./list-place.tsx";
 import { StatusPill } from "./status-pill.tsx";
@@ -63,16 +64,7 @@ function Ways({ issue, list }: { issue: IssueDetail; list: BacklogParams | null 
       </Link>
       {list && <ListPlace id={issue.id} list={list} />}
       <span className="min-w-0 font-mono text-xs break-all text-muted-foreground">{issue.reference}</span>
-      <a
-        href={issue.web_url}
-        rel="noopener noreferrer"
-        target="_blank"
-        className={buttonVariants({ variant: "outline", size: "sm", className: "ml-auto" })}
-      >
-        Open in GitLab
-        <ExternalLink aria-hidden />
-        <span className="sr-only">, in a new tab</span>
-      </a>
+      <GitlabLink address={issue.web_url} />
     </div>
   );
 }

@@ -10,6 +10,11 @@ export function AvatarOriginProvider({ origin, children }: { origin: string | nu
   return <ImageOrigin value={origin}>{children}</ImageOrigin>;
 }
 
+/** That origin; null where none is known. */
+export function usePictureOrigin(): string | null {
+  return useContext(ImageOrigin);
+}
+
 type AvatarProps = { name: string; src?: string | null; className?: string };
 
 /**
@@ -17,7 +22,7 @@ type AvatarProps = { name: string; src?: string | null; className?: string };
  * It is silent: the name stands beside it, or the caller says it.
  */
 export function Avatar({ name, src, className }: AvatarProps) {
-  const origin = useContext(ImageOrigin);
+  const origin = usePictureOrigin();
   const [broken, setBroken] = useState<string | null>(null);
   const picture = isFrom(src, origin) && src !== broken ? src : null;
   return (

@@ -3,6 +3,7 @@ import { http, HttpResponse } from "msw";
 import { describe, expect, test } from "vitest";
 import { issueOptions } from "@/components/issue/issue-query.ts";
 import { IssuePage } from "@/components/issue/issue-page.tsx";
+import { AvatarOriginProvider } from "@/components/ui/avatar.tsx";
 import type { IssueDetail, IssueNeighbours } from "@/lib/issues/schema.ts";
 import { createTestQueryClient, renderAt } from "@/tests/support/components.tsx";
 import { issueDetail, person } from "@/tests/support/issue-dto.ts";
@@ -21,7 +22,12 @@ function show(changes: Partial<IssueDetail> = {}, mayOverride = true) {
       HttpResponse.json(new URL(request.url).search === "?status=blocked" ? PLACE : null),
     ),
   );
-  return renderAt(<IssuePage id={id} list={{ status: "blocked" }} mayOverride={mayOverride} />, { queryClient });
+  return renderAt(
+    <AvatarOriginProvider origin="https://gitlab.test">
+      <IssuePage id={id} list={{ status: "blocked" }} mayOverride={mayOverride} />
+    </AvatarOriginProvider>,
+    { queryClient },
+  );
 }
 
 const PLACE: IssueNeighbours = {
@@ -47,6 +53,16 @@ describe("an issue", () => {
     const gitlab = screen.getByRole("link", { name: /Open in GitLab/ });
     expect(gitlab).toHaveAttribute("href", "https://gitlab.test/acme/shop/-/issues/12");
     expect(gitlab).toHaveAttribute("rel", "noopener noreferrer");
+  });
+
+  test.each([
+    "https://gitlab.test.evil.example/-/issues/12",
+    "http://gitlab.test/-/issues/12",
+    "javascript:alert(1)",
+    "",
+  ])("does not lead to %j, which is not on the GitLab that is mirrored", (address) => {
+    show({ web_url: address });
+    expect(screen.queryByRole("link", { name: /Open in GitLab/ })).toBeNull();
   });
 
   test("says where in its list it stands, and leads to the ones beside it", async () => {
