@@ -48,7 +48,10 @@ test("32: who set this override, and when", async ({ page, stack, signInAs }) =>
   try {
     await signInAs("viewer");
     await page.goto(`/issues/${issue.id}`);
-    const entry = page.getByRole("main").getByRole("listitem").filter({ hasText: /set priority: 4, low became → 3, medium/ });
+    const entry = page
+      .getByRole("main")
+      .getByRole("listitem")
+      .filter({ hasText: /set priority: 4, low became → 3, medium/ });
     await expect(entry).toContainText(/^\S.* set priority/);
     await expect(entry.locator("time")).toHaveAttribute("datetime", /^\d{4}-\d\d-\d\dT/);
   } finally {

@@ -13,6 +13,7 @@ import type { FilterProps } from "./filters/filter-props.ts";
 import { PhoneFilters } from "./filters/phone-filters.tsx";
 import { IgnoredNotice } from "./ignored-notice.tsx";
 import { type IgnoredParam, refusedBy } from "./ignored-params.ts";
+import { InlineScope } from "./inline-scope.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
 import { SelectionScope } from "./selection-scope.tsx";
 import { useBacklogUrl } from "./use-backlog-url.ts";
@@ -68,7 +69,9 @@ export function Backlog({ ignored, zone, confidentialHidden, editable }: Backlog
         <IgnoredNotice ignored={url.ignored} onRemove={() => change({}, "replace")} onIdentified={onIdentified} />
       </div>
       <SelectionScope editable={editable} list={list}>
-        <BacklogRows shown={shown} params={params} onChange={change} />
+        <InlineScope editable={editable}>
+          <BacklogRows shown={shown} params={params} onChange={change} />
+        </InlineScope>
         <SelectionBar list={list} params={params} />
       </SelectionScope>
       <BacklogPages list={list} params={params} onChange={change} />

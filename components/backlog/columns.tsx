@@ -7,8 +7,10 @@ import { People } from "@/components/issue/people.tsx";
 import { StatusPill } from "@/components/issue/status-pill.tsx";
 import { RelativeTime } from "@/components/ui/relative-time.tsx";
 import type { IssueRow } from "@/lib/issues/schema.ts";
+import { STATUS_WORDS } from "@/lib/status/wording.ts";
 import { dayInWords } from "@/lib/time-wording.ts";
 import { CycleCell } from "./cells/cycle-cell.tsx";
+import { OverrideCell } from "./cells/override-cell.tsx";
 import { ReferenceCell } from "./cells/reference-cell.tsx";
 import { TextCell } from "./cells/text-cell.tsx";
 import { TitleCell } from "./cells/title-cell.tsx";
@@ -41,6 +43,7 @@ function toColumn(id: ColumnId) {
 }
 
 function Cell({ id, issue }: { id: ColumnId; issue: IssueRow }) {
+  const { label } = columnMeta(id);
   switch (id) {
     case "reference":
       return (
@@ -52,11 +55,19 @@ function Cell({ id, issue }: { id: ColumnId; issue: IssueRow }) {
     case "title":
       return <TitleCell issue={issue} />;
     case "status":
-      return <StatusPill status={issue.status} />;
+      return (
+        <OverrideCell issue={issue} field="internal_status" name={label} value={STATUS_WORDS[issue.status]}>
+          <StatusPill status={issue.status} />
+        </OverrideCell>
+      );
     case "assignees":
       return <People people={issue.assignees} />;
     case "due":
-      return <DueDate issue={issue} />;
+      return (
+        <OverrideCell issue={issue} field="target_date" name={label} value={dayOrNone(issue.due)}>
+          <DueDate issue={issue} />
+        </OverrideCell>
+      );
     case "project":
       return <TextCell text={issue.project.name} title={issue.project.path} />;
     case "author":
@@ -68,10 +79,19 @@ function Cell({ id, issue }: { id: ColumnId; issue: IssueRow }) {
     case "cycle_seconds":
       return <CycleCell seconds={issue.cycle_seconds} />;
     case "target_date":
-      return <TextCell text={issue.target_date && dayInWords(issue.target_date)} />;
+      return (
+        <OverrideCell issue={issue} field="target_date" name={label} value={dayOrNone(issue.target_date)}>
+          <TextCell text={issue.target_date && dayInWords(issue.target_date)} />
+        </OverrideCell>
+      );
     case "priority":
+      return (
+        <OverrideCell issue={issue} field="priority" name={label} value={String(issue.priority ?? "none")}>
+          {issue.priority ?? <Nothing />}
+        </OverrideCell>
+      );
     case "weight":
-      return issue[id] ?? <Nothing />;
+      return issue.weight ?? <Nothing />;
     case "updated_at":
     case "created_at":
     case "closed_at":
@@ -80,6 +100,10 @@ function Cell({ id, issue }: { id: ColumnId; issue: IssueRow }) {
     case "wip_since":
       return <Moment value={issue[id]} />;
   }
+}
+
+function dayOrNone(day: string | null): string {
+  return day === null ? "none" : dayInWords(day);
 }
 
 function Moment({ value }: { value: string | null }) {

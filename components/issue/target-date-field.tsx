@@ -6,9 +6,12 @@ import type { Seen } from "./override-change.ts";
 import { useOverride } from "./use-override.ts";
 
 /** A day to be done by, before GitLab's due date. Saved on leaving the field or with Enter: a day is typed in parts. */
-export function TargetDateField({ issue }: { issue: IssueDetail }) {
+export function TargetDateField({ issue, onDone }: { issue: IssueDetail; onDone?: () => void }) {
   const [draft, setDraft] = useState<{ day: string; seen: Seen } | null>(null);
-  const saver = useOverride(issue.id, () => setDraft(null));
+  const saver = useOverride(issue.id, () => {
+    setDraft(null);
+    onDone?.();
+  });
   const saved = issue.override.target_date ?? "";
   const commit = () => {
     if (draft === null || saver.saving) return;

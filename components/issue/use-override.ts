@@ -1,7 +1,10 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { toast } from "@/components/ui/toast.ts";
+import { useEffect, useRef } from "react";
+import { putBackInLists, showInLists } from "@/components/overrides/listed.ts";
+import { refusalWords } from "@/components/overrides/refusal-words.ts";
+import { toast, toastError } from "@/components/ui/toast.ts";
 import { fetchJson, ProblemError } from "@/lib/api/fetcher.ts";
 import type { IssueDetail, OverrideDto } from "@/lib/issues/schema.ts";
 import type { OverrideChange } from "@/lib/overrides/schema.ts";
@@ -31,12 +34,14 @@ export type OverrideSaver = {
 };
 
 /**
- * Saves changes to an issue's override: shown at once, taken back when refused, with an undo. Several at a time go one after
- * the other, so that none meets the version another has just made. `onDone`: nothing that was typed is needed any more.
+ * Saves changes to an issue's override: shown at once, also in the lists that have the issue, taken back when refused, with an undo.
+ * Several at a time go one after the other, so that none meets the version another has just made. `onDone`: nothing that was typed is
+ * needed any more. Where the field is not shown any more when it is refused, a toast says so.
  */
 export function useOverride(id: string, onDone?: () => void): OverrideSaver {
   const queryClient = useQueryClient();
   const { queryKey } = issueOptions(id);
+  const isShown = useIsShown();
   const mutation = useMutation({
     scope: { id: `override-${id}` },
     mutationFn: (save: Save) => patch(id, save),
@@ -44,10 +49,12 @@ export function useOverride(id: string, onDone?: () => void): OverrideSaver {
       await queryClient.cancelQueries({ queryKey });
       const before = queryClient.getQueryData(queryKey);
       if (before) queryClient.setQueryData(queryKey, withOverride(before, change));
-      return { before };
+      return { before, listed: await showInLists(queryClient, [{ id, ...change }]) };
     },
-    onError: (error, _save, context) => {
+    onError: (error, { change }, context) => {
       queryClient.setQueryData(queryKey, error instanceof Collision ? error.present : context?.before);
+      putBackInLists(queryClient, context?.listed);
+      if (!isShown.current) toastError(`Not saved: ${changeWords(change)}`, { description: whyNot(error) });
     },
     onSuccess: (issue, { change, seen, undo }) => {
       queryClient.setQueryData(queryKey, issue);
@@ -73,6 +80,19 @@ export function useOverride(id: string, onDone?: () => void): OverrideSaver {
     },
     problem: present ? null : error,
   };
+}
+
+function useIsShown() {
+  const isShown = useRef(true);
+  useEffect(() => {
+    isShown.current = true;
+    return () => void (isShown.current = false);
+  }, []);
+  return isShown;
+}
+
+function whyNot(error: Error): string {
+  return error instanceof Collision ? `${error.message}. Theirs stands.` : refusalWords(error).join(" ");
 }
 
 /** Saves against the version that was seen; against the present one where only other fields have changed since. */
