@@ -5,6 +5,7 @@ import { pageFields, paging } from "@/lib/paging.ts";
 export const AUDIT_ACTIONS = [
   "feed.created",
   "feed.revoked",
+  "overrides.imported",
   "status_rule.created",
   "status_rule.changed",
   "status_rule.deleted",

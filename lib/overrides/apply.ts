@@ -53,7 +53,15 @@ export async function applyOverrides(
   db: Db,
   { changes, reader }: { changes: readonly IssueChange[]; reader: By },
 ): Promise<OverridesChanged> {
-  const undo = await transaction(db, (tx) => changeLocked(tx, { changes, reader, refuse: refuseAmong }));
+  return transaction(db, (tx) => applyOverridesIn(tx, { changes, reader }));
+}
+
+/** As `applyOverrides`, in the transaction of whoever writes more than this. */
+export async function applyOverridesIn(
+  tx: Tx,
+  { changes, reader }: { changes: readonly IssueChange[]; reader: By },
+): Promise<OverridesChanged> {
+  const undo = await changeLocked(tx, { changes, reader, refuse: refuseAmong });
   return { changed: undo.length, unchanged: changes.length - undo.length, undo };
 }
 

@@ -64,6 +64,7 @@ export const NOUNS: Record<string, string[]> = {
     "reproject-rules",
     "write",
   ],
+  import: ["cells", "columns", "dates", "names", "parse", "reading", "report", "words"],
   labels: [],
   overrides: ["refuse"],
   people: [],

@@ -28,6 +28,7 @@ import * as issues from "../issues/route.ts";
 import * as issuesCsv from "../issues.csv/route.ts";
 import * as chooseGitlabUser from "../me/gitlab-user/route.ts";
 import * as me from "../me/route.ts";
+import * as importOverrides from "../overrides/import/route.ts";
 import * as people from "../people/route.ts";
 import * as search from "../search/route.ts";
 import * as audit from "../sync/audit/route.ts";
@@ -54,6 +55,7 @@ export const ROUTES: Record<string, Record<string, Route>> = {
   "/api/issues/{id}/neighbours": { GET: neighbours.GET },
   "/api/issues/{id}/override": { PATCH: override.PATCH },
   "/api/issues/overrides": { POST: overrides.POST },
+  "/api/overrides/import": { POST: importOverrides.POST },
   "/api/dashboard/summary": { GET: summary.GET },
   "/api/dashboard/tasks-per-engineer": { GET: tasksPerEngineer.GET },
   "/api/dashboard/cycle-time": { GET: cycleTime.GET },
