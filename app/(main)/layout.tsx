@@ -5,6 +5,7 @@ import { AppShell } from "@/components/layout/app-shell.tsx";
 import { isCollapsed } from "@/components/layout/sidebar-cookie.ts";
 import { Palette } from "@/components/palette/palette.tsx";
 import { SearchBox } from "@/components/search/search-box.tsx";
+import { Shortcuts } from "@/components/shortcuts/shortcuts.tsx";
 import { Freshness } from "@/components/sync/freshness.tsx";
 import { GitlabBanner } from "@/components/sync/gitlab-banner.tsx";
 import { AvatarOriginProvider } from "@/components/ui/avatar.tsx";
@@ -19,17 +20,19 @@ export default async function MainLayout({ children }: { children: ReactNode }) 
   const freshness = await freshnessOrNull(reader);
   return (
     <AvatarOriginProvider origin={env.GITLAB_URL ? new URL(env.GITLAB_URL).origin : null}>
-      <AppShell
-        role={reader.role}
-        sidebarCollapsed={isCollapsed(await cookies())}
-        search={<SearchBox />}
-        freshness={<Freshness initial={freshness} />}
-        banner={<GitlabBanner initial={freshness} isAdmin={reader.role === "admin"} />}
-        person={<PersonMenu reader={reader} />}
-      >
-        {children}
-      </AppShell>
-      <Palette role={reader.role} />
+      <Shortcuts>
+        <AppShell
+          role={reader.role}
+          sidebarCollapsed={isCollapsed(await cookies())}
+          search={<SearchBox />}
+          freshness={<Freshness initial={freshness} />}
+          banner={<GitlabBanner initial={freshness} isAdmin={reader.role === "admin"} />}
+          person={<PersonMenu reader={reader} />}
+        >
+          {children}
+        </AppShell>
+        <Palette role={reader.role} />
+      </Shortcuts>
     </AvatarOriginProvider>
   );
 }

@@ -1,9 +1,10 @@
 "use client";
 
-import { LogOut } from "lucide-react";
+import { Keyboard, LogOut } from "lucide-react";
 import { useState } from "react";
 import { Avatar } from "@/components/ui/avatar.tsx";
 import { Button } from "@/components/ui/button.tsx";
+import { useShowShortcuts } from "@/components/shortcuts/shortcuts.tsx";
 import { LazyPopover } from "@/components/ui/lazy-popover.tsx";
 import type { Reader } from "@/lib/auth/access.ts";
 import { signOut } from "./sign-out.ts";
@@ -14,6 +15,7 @@ const ROLE_WORDS = { viewer: "Viewer", manager: "Manager", admin: "Admin" } as c
 export function PersonMenu({ reader }: { reader: Reader }) {
   const role = ROLE_WORDS[reader.role];
   const [open, setOpen] = useState(false);
+  const showShortcuts = useShowShortcuts();
   return (
     <LazyPopover
       title="You"
@@ -32,7 +34,18 @@ export function PersonMenu({ reader }: { reader: Reader }) {
         <span className="text-sm break-all text-muted-foreground">{reader.email}</span>
         <span className="text-sm text-muted-foreground">{role}</span>
       </div>
-      <Button variant="ghost" className="mt-1 w-full justify-start px-2 font-normal" onClick={signOut}>
+      <Button
+        variant="ghost"
+        className="mt-1 w-full justify-start px-2 font-normal phone:hidden"
+        onClick={() => {
+          setOpen(false);
+          showShortcuts();
+        }}
+      >
+        <Keyboard aria-hidden />
+        Keyboard shortcuts
+      </Button>
+      <Button variant="ghost" className="w-full justify-start px-2 font-normal" onClick={signOut}>
         <LogOut aria-hidden />
         Sign out
       </Button>

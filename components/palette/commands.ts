@@ -5,7 +5,7 @@ import { fold } from "@/lib/search/fold.ts";
 import { viewPath } from "@/lib/views/filters.ts";
 import type { ViewDto } from "@/lib/views/schema.ts";
 
-export type Act = "theme" | "copy-link" | "poll" | "reconcile" | "sign-out";
+export type Act = "theme" | "copy-link" | "shortcuts" | "poll" | "reconcile" | "sign-out";
 
 /** What can be done beside opening an issue: going somewhere, or an act. */
 export type Command = { id: string; label: string; group: "Pages" | "Lists" | "Views" | "Actions" } & (
@@ -25,6 +25,7 @@ const LISTS: Record<string, string> = {
 const ACTS: Record<string, Act> = {
   "Switch between light and dark": "theme",
   "Copy a link to this page": "copy-link",
+  "Keyboard shortcuts": "shortcuts",
   "Sign out": "sign-out",
 };
 /** For admins: of all active projects. Neither asks again on the sync page. */

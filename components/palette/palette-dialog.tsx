@@ -9,6 +9,7 @@ import { NothingFound, ReadAs } from "@/components/search/search-notes.tsx";
 import { SearchSkeleton } from "@/components/search/search-skeleton.tsx";
 import { announcement } from "@/components/search/search-words.ts";
 import type { Search } from "@/components/search/use-search.ts";
+import { useShowShortcuts } from "@/components/shortcuts/shortcuts.tsx";
 import { useSyncAction } from "@/components/sync/use-sync-action.ts";
 import { ErrorState } from "@/components/ui/error-state.tsx";
 import { BACKDROP, POPUP } from "@/components/ui/popup-classes.ts";
@@ -114,10 +115,12 @@ function Finding({ search, isAlone }: { search: Search; isAlone: boolean }) {
 
 function useActs(): (act: Act) => void {
   const switchTheme = useOtherTheme();
+  const showShortcuts = useShowShortcuts();
   const { mutate: startSync } = useSyncAction();
   const acts: Record<Act, () => void> = {
     theme: switchTheme,
     "copy-link": () => void copyLink(),
+    shortcuts: showShortcuts,
     poll: () => startSync({ action: "poll", project: null }),
     reconcile: () => startSync({ action: "reconcile", project: null }),
     "sign-out": () => void signOut(),

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { isPressed } from "@/components/shortcuts/keys.ts";
 import type { Role } from "@/lib/auth/access.ts";
 import type { PaletteDialog } from "./palette-dialog.tsx";
 import { useTypingAhead } from "./use-typing-ahead.ts";
@@ -22,7 +23,7 @@ export function Palette({ role }: { role: Role }) {
     };
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey) load();
-      if (!isShortcut(event)) return;
+      if (event.repeat || !isPressed("palette", event)) return;
       event.preventDefault();
       setText("");
       setOpen((wasOpen) => !wasOpen);
@@ -32,8 +33,4 @@ export function Palette({ role }: { role: Role }) {
   }, []);
   useTypingAhead(open, setText);
   return Loaded && <Loaded role={role} open={open} onOpenChange={setOpen} text={text} onText={setText} />;
-}
-
-function isShortcut({ key, ctrlKey, metaKey, shiftKey, altKey, repeat }: KeyboardEvent): boolean {
-  return key.toLowerCase() === "k" && ctrlKey !== metaKey && !shiftKey && !altKey && !repeat;
 }

@@ -2,6 +2,7 @@
 
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { type SubmitEvent, useId, useRef } from "react";
+import { useShortcuts } from "@/components/shortcuts/use-shortcuts.ts";
 import { type BacklogParams, readParams } from "@/lib/issues/filters.ts";
 import { ALL, choicesOf, elementId } from "./search-choices.ts";
 import { askedWords } from "./search-query.ts";
@@ -9,7 +10,6 @@ import { useActiveChoice } from "./use-active-choice.ts";
 import { useBoxText } from "./use-box-text.ts";
 import { useLeaving } from "./use-leaving.ts";
 import { useSearch } from "./use-search.ts";
-import { useSlashKey } from "./use-slash-key.ts";
 import { useSubmit } from "./use-submit.ts";
 
 /** What the box is asked, what it has found, and what its keys do. */
@@ -31,7 +31,12 @@ export function useSearchBox() {
       router.push(choice.href);
     },
   });
-  useSlashKey(input);
+  useShortcuts({
+    search: () => {
+      input.current?.focus();
+      input.current?.select();
+    },
+  });
   useLeaving(form, open && hide);
 
   return {

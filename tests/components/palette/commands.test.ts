@@ -12,7 +12,7 @@ test("a role is led to its own pages only", () => {
 
 test("only an admin is offered what starts a sync", () => {
   const acts = (role: "manager" | "admin") => commandsFor(role).flatMap((it) => ("act" in it ? it.act : []));
-  expect(acts("manager")).toEqual(["theme", "copy-link", "sign-out"]);
+  expect(acts("manager")).toEqual(["theme", "copy-link", "shortcuts", "sign-out"]);
   expect(acts("admin")).toEqual(expect.arrayContaining(["poll", "reconcile"]));
 });
 
