@@ -1,36 +1,40 @@
 "use client";
 
-import { lazy, Suspense } from "react";
-import { ColumnMenu } from "@/components/data-table/column-menu.tsx";
+import { Columns3 } from "lucide-react";
+import { lazy, useState } from "react";
+import type { Density } from "@/components/data-table/density.ts";
+import { Button } from "@/components/ui/button.tsx";
+import { LazyPopover } from "@/components/ui/lazy-popover.tsx";
 import type { BacklogParams } from "@/lib/issues/filters.ts";
-import { COLUMN_WORDS } from "@/lib/issues/wording.ts";
-import { COLUMN_IDS, isAlwaysShown, isColumn, readColumns, withColumn, writeColumns } from "./column-choice.ts";
 import type { ChangeBacklog } from "./use-backlog-url.ts";
 
-const OrderEditor = lazy(async () => ({ default: (await import("./order-editor.tsx")).OrderEditor }));
+const TableEditor = lazy(async () => ({ default: (await import("./table-editor.tsx")).TableEditor }));
 
-type BacklogColumnsProps = { params: BacklogParams; onChange: ChangeBacklog };
+export type BacklogColumnsProps = {
+  params: BacklogParams;
+  onChange: ChangeBacklog;
+  density: Density;
+  onDensity: (density: Density) => void;
+};
 
-/** Which columns the backlog shows, and in which order its rows stand; a phone's cards always show the same. */
-export function BacklogColumns({ params: { columns, sort }, onChange }: BacklogColumnsProps) {
-  const shown = readColumns(columns);
-  const choices = COLUMN_IDS.map((id) => ({
-    id,
-    label: COLUMN_WORDS[id],
-    shown: shown.includes(id),
-    fixed: isAlwaysShown(id),
-  }));
+/** Leads to how the backlog's table looks; a phone's cards always look the same. */
+export function BacklogColumns(props: BacklogColumnsProps) {
+  const [open, setOpen] = useState(false);
   return (
-    <ColumnMenu
-      columns={choices}
-      onChange={(id, isShown) => {
-        if (isColumn(id)) onChange({ columns: writeColumns(withColumn(shown, id, isShown)) }, "replace");
-      }}
-      onReset={columns === undefined ? null : () => onChange({ columns: null }, "replace")}
+    <LazyPopover
+      title="Columns"
+      open={open}
+      onOpenChange={setOpen}
+      align="end"
+      className="w-72 p-1"
+      renderButton={(button) => (
+        <Button variant="outline" size="sm" {...button}>
+          <Columns3 />
+          Columns
+        </Button>
+      )}
     >
-      <Suspense>
-        <OrderEditor sort={sort} onChange={(changed) => onChange({ sort: changed })} />
-      </Suspense>
-    </ColumnMenu>
+      <TableEditor {...props} />
+    </LazyPopover>
   );
 }

@@ -13,6 +13,7 @@ import { ListSearch, ListWords } from "./list-search.ts";
 import { listProblem } from "./list-problem.ts";
 import type { ChangeBacklog } from "./use-backlog-url.ts";
 import type { ShownList } from "./use-issue-list.ts";
+import { useRowKeys } from "./use-row-keys.ts";
 import { useWide } from "./use-wide.ts";
 
 type BacklogRowsProps = { shown: ShownList; params: BacklogParams; onChange: ChangeBacklog };
@@ -42,6 +43,7 @@ type IssuesProps = { list: IssueList; busy: boolean; params: BacklogParams; onCh
 
 function Issues({ list, busy, params, onChange }: IssuesProps) {
   const wide = useWide();
+  useRowKeys(list, onChange);
   const search = backlogPath(params).split("?")[1] ?? "";
   const [listed, setListed] = useState(search);
   if (!busy && listed !== search) setListed(search);

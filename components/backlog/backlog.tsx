@@ -1,7 +1,9 @@
 "use client";
 
+import { type Density, ROW_HEIGHTS } from "@/components/data-table/density.ts";
 import { PageHeader } from "@/components/layout/page-header.tsx";
 import { ViewsMenu } from "@/components/views/views-menu.tsx";
+import { cn } from "@/lib/cn.ts";
 import { viewQuery } from "@/lib/issues/filters.ts";
 import { CONFIDENTIAL_HIDDEN, totalWords } from "@/lib/issues/wording.ts";
 import { BacklogActions } from "./backlog-actions.tsx";
@@ -18,6 +20,7 @@ import { SelectionBar } from "./selection-bar.tsx";
 import { SelectionScope } from "./selection-scope.tsx";
 import { useBacklogUrl } from "./use-backlog-url.ts";
 import { useAskAhead } from "./use-ask-ahead.ts";
+import { useDensity } from "./use-density.ts";
 import { type ShownList, useIssueList } from "./use-issue-list.ts";
 
 type BacklogProps = {
@@ -29,26 +32,31 @@ type BacklogProps = {
   confidentialHidden: boolean;
   /** Whether this reader may change overrides. */
   editable: boolean;
+  /** How high this reader likes the rows. */
+  density: Density;
 };
 
 /** The backlog: every issue one may see, as the URL filters and orders them. */
-export function Backlog({ ignored, zone, confidentialHidden, editable }: BacklogProps) {
+export function Backlog({ ignored, zone, confidentialHidden, editable, density: initialDensity }: BacklogProps) {
   const url = useBacklogUrl(ignored, useAskAhead());
   const { params, change, onIdentified } = url;
   const shown = useIssueList(params);
+  const [density, setDensity] = useDensity(initialDensity);
   const refused = refusedBy(shown.error, params);
   if (refused.length > 0) url.leaveOut(refused);
   const { list, stale } = shown;
   const filters: FilterProps = { params, zone, confidentialHidden, list, onChange: change, onIdentified };
   return (
-    <div className="flex min-h-0 flex-1 flex-col md:h-[calc(100dvh-var(--above))] md:flex-none">
+    <div
+      className={cn("flex min-h-0 flex-1 flex-col md:h-[calc(100dvh-var(--above))] md:flex-none", ROW_HEIGHTS[density])}
+    >
       <div className="flex flex-col gap-2 px-6 py-2 phone:px-4">
         <PageHeader
           title="Backlog"
           action={
             <div className="flex items-center gap-2">
               <ViewsMenu page="backlog" query={viewQuery(params)} openId={params.view} canShare={!confidentialHidden} />
-              <BacklogActions params={params} onChange={change} />
+              <BacklogActions {...{ params, density }} onChange={change} onDensity={setDensity} />
             </div>
           }
         >

@@ -28,6 +28,13 @@ export function writeColumns(columns: readonly ColumnId[]): string | null {
   return text === DEFAULT_COLUMNS.join(",") ? null : text;
 }
 
+/** The choice with one of its columns at another place; those that are always there stay in front. */
+export function withColumnAt(columns: readonly ColumnId[], id: ColumnId, place: number): readonly ColumnId[] {
+  if (isAlwaysShown(id) || !columns.includes(id)) return columns;
+  const others = columns.filter((column) => column !== id);
+  return others.toSpliced(Math.max(place, ALWAYS.length), 0, id);
+}
+
 /** The choice with one column more or less; a new one goes to the place it has in the full list. */
 export function withColumn(columns: readonly ColumnId[], id: ColumnId, shown: boolean): readonly ColumnId[] {
   const others = columns.filter((column) => column !== id);

@@ -16,14 +16,16 @@ type DataTableProps<T extends RowData> = {
 /** Pale only when it takes long: most answers are there before the eye would see it. */
 const BUSY = "opacity-60 transition-opacity delay-200 duration-100";
 const HEAD_CELL = "sticky top-0 z-20 h-9 border-b bg-card px-3 text-left align-middle";
+/** Hover greys a row, a selection tints it, keyboard focus draws lines above and below it. */
 const CELL =
-  "h-9 border-b bg-card px-3 py-0 align-middle group-hover/row:bg-muted group-has-[input:checked]/row:bg-selected";
+  "h-(--row-height,2.25rem) border-b bg-card px-3 py-0 align-middle group-hover/row:bg-muted group-has-[input:checked]/row:bg-selected group-has-[:focus-visible]/row:shadow-[inset_0_1px_0_var(--ring),inset_0_-1px_0_var(--ring)]";
 /**
- * The first column stays while the others pass beneath it; keyboard focus paints a bar on it, hover the whole row. It is sticky only
- * where there is something to pass: a browser moves each sticky cell by itself, in either direction.
+ * The first column stays while the others pass beneath it; keyboard focus paints a bar on it. It is sticky only where there is
+ * something to pass: a browser moves each sticky cell by itself, in either direction.
  */
 const FIRST =
-  "left-0 z-10 group-data-wider/scroller:sticky group-has-[:focus-visible]/row:shadow-[inset_3px_0_0_var(--ring)]";
+  "left-0 z-10 group-data-wider/scroller:sticky group-data-wider/scroller:border-r group-has-[:focus-visible]/row:shadow-[inset_4px_0_0_var(--ring),inset_0_1px_0_var(--ring),inset_0_-1px_0_var(--ring)]";
+const FIRST_HEAD = "left-0 z-30 group-data-wider/scroller:border-r";
 
 /** A table whose head and first column stay in sight. It scrolls inside itself, both ways. */
 export function DataTable<T extends RowData>({ table, label, busy = false, className }: DataTableProps<T>) {
@@ -33,7 +35,7 @@ export function DataTable<T extends RowData>({ table, label, busy = false, class
   // oxlint-disable-next-line react/exhaustive-deps -- a row reads its columns from the table
   const body = useMemo(() => rows.map((row) => <BodyRow key={row.id} row={row} />), [rows, columns]);
   return (
-    <div ref={markWider} className={cn("group/scroller relative overflow-auto", className)}>
+    <div ref={markWider} className={cn("group/scroller relative scroll-pt-9 overflow-auto", className)}>
       <table
         aria-label={label}
         aria-busy={busy}
@@ -46,7 +48,7 @@ export function DataTable<T extends RowData>({ table, label, busy = false, class
                 <ColumnHeader
                   key={header.id}
                   header={header}
-                  className={cn(HEAD_CELL, index === 0 && "left-0 z-30", header.column.columnDef.meta?.className)}
+                  className={cn(HEAD_CELL, index === 0 && FIRST_HEAD, header.column.columnDef.meta?.className)}
                 />
               ))}
             </tr>

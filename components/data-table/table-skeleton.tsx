@@ -30,7 +30,7 @@ export function TableSkeleton({ columns, rows, className }: TableSkeletonProps) 
           {Array.from({ length: rows }, (_, row) => (
             <tr key={row}>
               {columns.map(({ label, className: width }, column) => (
-                <td key={label} className={cn("h-9 border-b bg-card px-3", width)}>
+                <td key={label} className={cn("h-(--row-height,2.25rem) border-b bg-card px-3", width)}>
                   <Skeleton className={cn("h-3.5", WIDTHS[(row + column) % WIDTHS.length])} />
                 </td>
               ))}

@@ -1,5 +1,7 @@
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useShortcuts } from "@/components/shortcuts/use-shortcuts.ts";
 import { Badge } from "@/components/ui/badge.tsx";
 import { buttonVariants } from "@/components/ui/button.tsx";
 import { backlogPath, type BacklogParams } from "@/lib/issues/filters.ts";
@@ -52,13 +54,12 @@ function MovedTo({ issue }: { issue: NonNullable<IssueDetail["moved_to"]> }) {
 }
 
 function Ways({ issue, list }: { issue: IssueDetail; list: BacklogParams | null }) {
+  const router = useRouter();
+  const back = backlogPath(list ?? {});
+  useShortcuts({ "issue-list": () => router.push(back) });
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-      <Link
-        href={backlogPath(list ?? {})}
-        prefetch
-        className={buttonVariants({ variant: "ghost", size: "sm", className: "-ml-2" })}
-      >
+      <Link href={back} prefetch className={buttonVariants({ variant: "ghost", size: "sm", className: "-ml-2" })}>
         <ArrowLeft aria-hidden />
         Backlog
       </Link>

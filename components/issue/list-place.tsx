@@ -3,13 +3,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { useRouter } from "next/navigation";
+import { type ReactNode, useEffect } from "react";
+import { useShortcuts } from "@/components/shortcuts/use-shortcuts.ts";
 import { buttonVariants } from "@/components/ui/button.tsx";
 import { cn } from "@/lib/cn.ts";
 import { backlogSearch, type BacklogParams, issuePath } from "@/lib/issues/filters.ts";
 import type { IssueNeighbours } from "@/lib/issues/schema.ts";
 import { countWords } from "@/lib/issues/wording.ts";
 import { neighboursOptions } from "./issue-query.ts";
+import { rememberIssue } from "./last-issue.ts";
 
 /** Its place is kept until it is known. */
 const NOT_YET: IssueNeighbours = { position: null, total: 0, previous: null, next: null };
@@ -24,6 +27,10 @@ export function ListPlace({ id, list }: ListPlaceProps) {
   const { data: place } = useQuery(neighboursOptions(id, list));
   const { position, total, previous, next } = place ?? NOT_YET;
   const search = backlogSearch(list);
+  const router = useRouter();
+  const goTo = (issue: IssueNeighbours["next"]) => issue && router.push(issuePath(issue.id, search));
+  useShortcuts({ "issue-next": () => goTo(next), "issue-previous": () => goTo(previous) });
+  useEffect(() => rememberIssue(id), [id]);
   const look = cn("flex items-center gap-1 text-sm text-muted-foreground", position === null && "invisible");
   return (
     <nav aria-label="In the list" className={look}>

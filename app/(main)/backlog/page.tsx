@@ -1,7 +1,9 @@
 import { dehydrate, HydrationBoundary, noop, type QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { Backlog } from "@/components/backlog/backlog.tsx";
+import { readDensity } from "@/components/backlog/density-cookie.ts";
 import { issueListOptions } from "@/components/backlog/issue-queries.ts";
 import { viewListOptions } from "@/components/views/view-queries.ts";
 import { createQueryClient } from "@/components/layout/query-client.ts";
@@ -42,6 +44,7 @@ export default async function BacklogPage({ searchParams }: { searchParams: Prom
         zone={webContext().env.ORG_TIMEZONE}
         confidentialHidden={!seesConfidential(reader)}
         editable={includesRole(reader.role, "manager")}
+        density={readDensity(await cookies())}
       />
     </HydrationBoundary>
   );

@@ -18,6 +18,7 @@ export function IssueLink({ issue, className }: IssueLinkProps) {
       href={issuePath(issue.id, from)}
       // A page of 200 rows would ask for 200 issues that nobody opens.
       prefetch={false}
+      data-row-link={issue.id}
       dir="auto"
       title={issue.title}
       className={cn("rounded-sm font-medium text-foreground -outline-offset-2 hover:underline", className)}

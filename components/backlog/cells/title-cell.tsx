@@ -6,7 +6,7 @@ import { IssueLink } from "./issue-link.tsx";
 /** The title, which opens the issue, and its labels. */
 export function TitleCell({ issue }: { issue: IssueRow }) {
   return (
-    <span className="flex h-9 items-center gap-2">
+    <span className="flex items-center gap-2">
       {issue.confidential && <ConfidentialMark />}
       <IssueLink issue={issue} className="min-w-0 truncate" />
       <LabelList labels={issue.labels} className="max-w-3/5 shrink-0" />

@@ -5,6 +5,7 @@ import {
   isColumn,
   readColumns,
   withColumn,
+  withColumnAt,
   writeColumns,
 } from "@/components/backlog/column-choice.ts";
 import { columnMeta } from "@/components/backlog/column-meta.ts";
@@ -37,6 +38,18 @@ describe("the chosen columns", () => {
     ]);
     expect(withColumn(["reference", "title", "updated_at"], "wip_since", true).at(-1)).toBe("wip_since");
     expect(withColumn(["reference", "title", "due"], "due", false)).toEqual(["reference", "title"]);
+  });
+
+  it("can stand in another order, after those that are always there", () => {
+    const columns = readColumns("status,due,labels");
+    expect(withColumnAt(columns, "due", 2)).toEqual(["reference", "title", "due", "status", "labels"]);
+    expect(withColumnAt(columns, "status", 4)).toEqual(["reference", "title", "due", "labels", "status"]);
+    expect(withColumnAt(columns, "labels", -3)).toEqual(["reference", "title", "labels", "status", "due"]);
+    expect(withColumnAt(columns, "title", 4)).toEqual(columns);
+    expect(withColumnAt(columns, "weight", 2)).toEqual(columns);
+    expect(readColumns(writeColumns(withColumnAt(columns, "due", 2)) ?? undefined)).toEqual(
+      withColumnAt(columns, "due", 2),
+    );
   });
 
   it("know only columns that exist", () => {

@@ -16,9 +16,7 @@ export function show(
   url = "/backlog",
   { ignored = [], confidentialHidden = false, editable = false, queryClient }: Shown = {},
 ) {
-  const page = (
-    <Backlog ignored={ignored} zone="Asia/Kathmandu" confidentialHidden={confidentialHidden} editable={editable} />
-  );
+  const page = <Backlog {...{ ignored, confidentialHidden, editable }} zone="Asia/Kathmandu" density="normal" />;
   return renderAt(page, { url, queryClient });
 }
 
