@@ -1,15 +1,29 @@
+import { Upload } from "lucide-react";
+import Link from "next/link";
+import { buttonVariants } from "@/components/ui/button.tsx";
 import { BacklogColumns, type BacklogColumnsProps } from "./backlog-columns.tsx";
 import { CsvLink } from "./csv-link.tsx";
 import { FiguresLink } from "./figures-link.tsx";
 
 /** What can be done with the whole list; a phone has it beside its filters. */
-export function BacklogActions(props: BacklogColumnsProps) {
+export function BacklogActions({ editable, ...props }: BacklogColumnsProps & { editable: boolean }) {
   const { params } = props;
   return (
     <div className="flex items-center gap-2 phone:hidden">
       <FiguresLink params={params} />
       <BacklogColumns {...props} />
       <CsvLink params={params} />
+      {editable && (
+        <Link
+          href="/import"
+          prefetch={false}
+          title="Notes, priorities and dates from a spreadsheet"
+          className={buttonVariants({ variant: "outline", size: "sm" })}
+        >
+          <Upload aria-hidden />
+          Import
+        </Link>
+      )}
     </div>
   );
 }

@@ -56,7 +56,7 @@ export function Backlog({ ignored, zone, confidentialHidden, editable, density: 
           action={
             <div className="flex items-center gap-2">
               <ViewsMenu page="backlog" query={viewQuery(params)} openId={params.view} canShare={!confidentialHidden} />
-              <BacklogActions {...{ params, density }} onChange={change} onDensity={setDensity} />
+              <BacklogActions {...{ params, density, editable }} onChange={change} onDensity={setDensity} />
             </div>
           }
         >

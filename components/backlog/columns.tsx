@@ -43,7 +43,6 @@ function toColumn(id: ColumnId) {
 }
 
 function Cell({ id, issue }: { id: ColumnId; issue: IssueRow }) {
-  const { label } = columnMeta(id);
   switch (id) {
     case "reference":
       return (
@@ -54,20 +53,8 @@ function Cell({ id, issue }: { id: ColumnId; issue: IssueRow }) {
       );
     case "title":
       return <TitleCell issue={issue} />;
-    case "status":
-      return (
-        <OverrideCell issue={issue} field="internal_status" name={label} value={STATUS_WORDS[issue.status]}>
-          <StatusPill status={issue.status} />
-        </OverrideCell>
-      );
     case "assignees":
       return <People people={issue.assignees} />;
-    case "due":
-      return (
-        <OverrideCell issue={issue} field="target_date" name={label} value={dayOrNone(issue.due)}>
-          <DueDate issue={issue} />
-        </OverrideCell>
-      );
     case "project":
       return <TextCell text={issue.project.name} title={issue.project.path} />;
     case "author":
@@ -78,18 +65,11 @@ function Cell({ id, issue }: { id: ColumnId; issue: IssueRow }) {
       return issue.labels.length === 0 ? <Nothing /> : <LabelList labels={issue.labels} />;
     case "cycle_seconds":
       return <CycleCell seconds={issue.cycle_seconds} />;
+    case "status":
+    case "due":
     case "target_date":
-      return (
-        <OverrideCell issue={issue} field="target_date" name={label} value={dayOrNone(issue.target_date)}>
-          <TextCell text={issue.target_date && dayInWords(issue.target_date)} />
-        </OverrideCell>
-      );
     case "priority":
-      return (
-        <OverrideCell issue={issue} field="priority" name={label} value={String(issue.priority ?? "none")}>
-          {issue.priority ?? <Nothing />}
-        </OverrideCell>
-      );
+      return <Managed id={id} issue={issue} />;
     case "weight":
       return issue.weight ?? <Nothing />;
     case "updated_at":
@@ -99,6 +79,39 @@ function Cell({ id, issue }: { id: ColumnId; issue: IssueRow }) {
     case "completed_at":
     case "wip_since":
       return <Moment value={issue[id]} />;
+  }
+}
+
+type ManagedProps = { id: "status" | "due" | "target_date" | "priority"; issue: IssueRow };
+
+/** What management can set, which is edited where it stands. */
+function Managed({ id, issue }: ManagedProps) {
+  const cell = { issue, name: columnMeta(id).label };
+  switch (id) {
+    case "status":
+      return (
+        <OverrideCell {...cell} field="internal_status" value={STATUS_WORDS[issue.status]}>
+          <StatusPill status={issue.status} />
+        </OverrideCell>
+      );
+    case "due":
+      return (
+        <OverrideCell {...cell} field="target_date" value={dayOrNone(issue.due)}>
+          <DueDate issue={issue} />
+        </OverrideCell>
+      );
+    case "target_date":
+      return (
+        <OverrideCell {...cell} field="target_date" value={dayOrNone(issue.target_date)}>
+          <TextCell text={issue.target_date && dayInWords(issue.target_date)} />
+        </OverrideCell>
+      );
+    case "priority":
+      return (
+        <OverrideCell {...cell} field="priority" value={String(issue.priority ?? "none")}>
+          {issue.priority ?? <Nothing />}
+        </OverrideCell>
+      );
   }
 }
 

@@ -17,7 +17,7 @@ type OverrideChoicesProps = {
 /** The values of a field, one press away. Up and down go from one to the next; the one that is set has the focus first. */
 export function OverrideChoices({ id, name, chosen, choices, onChoose }: OverrideChoicesProps) {
   return (
-    <div id={id} role="group" aria-label={name} onKeyDown={onArrow} className="flex flex-col">
+    <div id={id} role="group" aria-label={name} className="flex flex-col">
       {choices.map(([value, words]) => (
         <button
           key={value}
@@ -26,6 +26,7 @@ export function OverrideChoices({ id, name, chosen, choices, onChoose }: Overrid
           autoFocus={value === chosen}
           aria-pressed={value === chosen}
           onClick={() => onChoose(value)}
+          onKeyDown={onArrow}
           className={cn(POPUP_ITEM, "cursor-pointer text-left hover:bg-accent focus-visible:bg-accent")}
         >
           <Check aria-hidden className={cn(value !== chosen && "invisible")} />
@@ -42,7 +43,7 @@ function onArrow(event: KeyboardEvent<HTMLElement>): void {
   const step = STEPS[event.key];
   if (step === undefined) return;
   event.preventDefault();
-  const buttons = [...event.currentTarget.querySelectorAll("button")];
-  const at = buttons.findIndex((button) => button === document.activeElement);
+  const buttons = [...(event.currentTarget.parentElement?.querySelectorAll("button") ?? [])];
+  const at = buttons.findIndex((button) => button === event.currentTarget);
   buttons.at((at + step) % buttons.length)?.focus();
 }

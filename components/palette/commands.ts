@@ -33,7 +33,13 @@ const SYNC_ACTS: Record<string, Act> = { "Poll now": "poll", "Start reconcile": 
 
 /** All that a role can be led to, with the saved views that one has. */
 export function commandsFor(role: Role, saved: readonly ViewDto[] = []): Command[] {
-  const pages = navigationFor(role).map(({ href, label }): Command => ({ id: href, label, group: "Pages", href }));
+  const further = includesRole(role, "manager") ? [{ href: "/import", label: "Import of a sheet" }] : [];
+  const pages = [...navigationFor(role), ...further].map(({ href, label }): Command => ({
+    id: href,
+    label,
+    group: "Pages",
+    href,
+  }));
   const lists = Object.entries(LISTS).map(([label, href]): Command => ({ id: href, label, group: "Lists", href }));
   const views = saved.map((view): Command => ({ id: view.id, label: view.name, group: "Views", href: viewPath(view) }));
   const acts = Object.entries({ ...(includesRole(role, "admin") && SYNC_ACTS), ...ACTS }).map(

@@ -1,6 +1,7 @@
 import { parseReference } from "@/lib/issues/reference.ts";
 import type { Sheet } from "./parse.ts";
-import type { FindBy, Reading, ReadingColumn } from "./schema.ts";
+import type { Reading, ReadingColumn } from "./schema.ts";
+import type { FindBy } from "./wording.ts";
 
 /** What a column's name may be, in lower case: exactly one of these, else one that has one of them as a word. */
 const NAMES: Record<ReadingColumn | "title", string[]> = {

@@ -1,5 +1,5 @@
 import { isPlainDate, type PlainDate } from "@/lib/time.ts";
-import { DATE_FORMATS, type DateFormat } from "./schema.ts";
+import { DATE_FORMATS, type DateFormat } from "./wording.ts";
 
 const ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})$/;
 const SLASHES = /^(\d{1,2})\/(\d{1,2})\/(\d{4}|\d{2})$/;

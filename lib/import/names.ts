@@ -1,5 +1,5 @@
 import { parseReference } from "@/lib/issues/reference.ts";
-import type { FindBy } from "./schema.ts";
+import type { FindBy } from "./wording.ts";
 
 /** A project as people name it in a sheet. */
 export type NamedProject = { id: string; path: string; name: string };

@@ -1,6 +1,8 @@
 import { CsvError, parse } from "csv-parse/sync";
+import { unguarded } from "@/lib/csv.ts";
 import { AppError } from "@/lib/errors.ts";
-import { MAX_FILE_BYTES, MAX_ROWS } from "./schema.ts";
+import { MAX_ROWS } from "./schema.ts";
+import { MAX_FILE_BYTES } from "./wording.ts";
 
 /** One row below the head, by its number in a spreadsheet (the head is 1). As many cells as the head, or more where it has more. */
 export type SheetRow = { row: number; cells: string[] };
@@ -70,7 +72,7 @@ function headWidth(text: string, delimiter: string): number {
 }
 
 function filledTo(width: number, cells: string[]): string[] {
-  const filled = cells.map((cell) => cell.replaceAll(/\r\n?/g, "\n").trim());
+  const filled = cells.map((cell) => unguarded(cell.replaceAll(/\r\n?/g, "\n").trim()));
   while (filled.length < width) filled.push("");
   return filled;
 }

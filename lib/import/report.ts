@@ -2,7 +2,8 @@ import { OVERRIDE_FIELDS, type OverrideChange } from "@/lib/overrides/schema.ts"
 import type { ReadCells } from "./cells.ts";
 import type { FoundIssue } from "./queries/named.ts";
 import type { Standing } from "./queries/standing.ts";
-import { ROW_KINDS, type ReportRow, type RowKind } from "./schema.ts";
+import type { ReportRow } from "./schema.ts";
+import { ROW_KINDS, type RowKind } from "./wording.ts";
 
 /** A row of the sheet, what its name was found to mean, and what it asks for. */
 export type ReadRow = { row: number; name: string; found: FoundIssue[]; cells: ReadCells };

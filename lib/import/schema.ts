@@ -1,26 +1,11 @@
 import { z } from "zod";
 import { OVERRIDE_FIELDS } from "@/lib/overrides/schema.ts";
-import { OVERRIDE_STATUSES } from "@/lib/status/schema.ts";
+import { DATE_FORMATS, FIND_BY, MAX_FILE_BYTES, ROW_KINDS, WORD_MEANINGS } from "./wording.ts";
 
-/** What a file may weigh as UTF-8, and how many rows it may have below its head. */
-export const MAX_FILE_BYTES = 10 * 1024 * 1024;
+/** How many rows a file may have below its head. */
 export const MAX_ROWS = 10_000;
 /** As JSON, quotes and line breaks of a file take two bytes each; its versions come on top. */
 export const MAX_IMPORT_BODY_BYTES = 2 * MAX_FILE_BYTES;
-
-/** What the cell that names an issue holds: `group/project#12`, `#12` or an address; GitLab's id; the exact title. */
-export const FIND_BY = ["reference", "gitlab_id", "title"] as const;
-export type FindBy = (typeof FIND_BY)[number];
-
-export const DATE_FORMATS = ["iso", "d/m/y", "m/d/y", "d.m.y"] as const;
-export type DateFormat = (typeof DATE_FORMATS)[number];
-
-/** What a word of the sheet's status column may stand for; `clear` takes the override away. */
-export const WORD_MEANINGS = [...OVERRIDE_STATUSES, "clear"] as const;
-export type WordMeaning = (typeof WORD_MEANINGS)[number];
-
-export const ROW_KINDS = ["changed", "unchanged", "not_found", "ambiguous", "bad_value", "repeated"] as const;
-export type RowKind = (typeof ROW_KINDS)[number];
 
 const column = z.int().min(0).nullable();
 

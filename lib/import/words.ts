@@ -1,5 +1,5 @@
 import { LOWEST_PRIORITY } from "@/lib/overrides/schema.ts";
-import type { WordMeaning } from "./schema.ts";
+import type { WordMeaning } from "./wording.ts";
 
 const STATUS_WORDS: Record<WordMeaning, string[]> = {
   not_started: ["not started", "todo", "to do", "open", "new", "backlog", "planned", "queued", "ready"],

@@ -177,11 +177,7 @@ describe("the old sheet of 2,000 rows", () => {
     const last = report.rows.filter(({ kind }) => kind === "changed").at(-1);
     const before = await overrides();
     await web.db.$executeRawUnsafe(
-      `
-      create function planted() returns trigger language plpgsql as $$ begin raise exception 'planted'; end $$;
-      create trigger planted before insert on issue_overrides for each row
-        when (new.issue_id = '${last?.issue?.id}') execute function planted()`.split(";\n      create trigger")[0] ??
-        "",
+      `create function planted() returns trigger language plpgsql as $$ begin raise exception 'planted'; end $$`,
     );
     await web.db.$executeRawUnsafe(`create trigger planted before insert on issue_overrides for each row
       when (new.issue_id = '${last?.issue?.id}') execute function planted()`);

@@ -1,12 +1,20 @@
 import { describe, expect, test } from "vitest";
+import { row } from "@/lib/csv.ts";
 import { parseSheet } from "@/lib/import/parse.ts";
-import { MAX_FILE_BYTES, MAX_ROWS } from "@/lib/import/schema.ts";
+import { MAX_ROWS } from "@/lib/import/schema.ts";
+import { MAX_FILE_BYTES } from "@/lib/import/wording.ts";
 
 const ROWS = [
   { row: 2, cells: ["acme/shop#1", "first\nsecond", "1"] },
   { row: 4, cells: ["acme/shop#2", 'says "no", and more', "2"] },
 ];
 const TEXT = 'Issue,Notes,Priority\nacme/shop#1,"first\nsecond",1\n,,\nacme/shop#2,"says ""no"", and more",2\n';
+
+test("what our own file keeps a spreadsheet from running is the text again", () => {
+  const notes = ["=1+1", "'quoted", "- a list"];
+  const text = [["Issue", "Notes"], ...notes.map((note) => ["#1", note])].map(row).join("");
+  expect(parseSheet(text).rows.map(({ cells }) => cells[1])).toEqual(notes);
+});
 
 describe("a sheet is read the same", () => {
   test.each([
