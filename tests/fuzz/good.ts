@@ -66,7 +66,10 @@ const GOOD: Record<string, (world: World) => Good | Promise<Good>> = {
     return { json: { gitlab_user_id: id } };
   },
   // A demo has no Google.
-  "POST /api/auth/sign-in/social": () => ({ json: { provider: "google", callbackURL: "/backlog" }, status: 404 }),
+  "POST /api/auth/sign-in/social": async ({ forgetTries }) => {
+    await forgetTries();
+    return { json: { provider: "google", callbackURL: "/backlog" }, status: 404 };
+  },
   "GET /api/auth/callback/google": async ({ forgetTries }) => {
     await forgetTries();
     return { query: { state: "a", code: "b" }, status: 302 };

@@ -59,8 +59,10 @@ export const IDS = [
   ...["9223372036854775808", "99999999999999999999999", "1e3", "0x10", "1.5", "١"],
 ];
 
+/** `__proto__` for bodies alone: Next drops a parameter of that name before any route sees it. */
+export const UNKNOWN_KEY = "__proto__";
 export const UNKNOWN_NAMES = [
-  ...["__proto__", "constructor", "prototype", "toString", "hasOwnProperty", "valueOf", "__defineGetter__", ""],
+  ...["constructor", "prototype", "toString", "hasOwnProperty", "valueOf", "__defineGetter__", ""],
   ...[" ", "0"],
   ...["nonsense", "Page", "PAGE", "page ", " page", "page[]", "page[0]", "page.x", "status[$ne]", "pageSize"],
   ...["_", "$where", "\u200Bq"],

@@ -66,7 +66,7 @@ function changeAt(root: unknown, path: Path, random: Random): Change {
   const old = path.reduce<unknown>(innerOf, root);
   if (path.length > 0 && random.below(8) === 0) return { value: withoutPlace(root, path), path, what: "is missing" };
   if (isObject(old) && random.below(2) === 0) {
-    const name = random.pick(naughty.UNKNOWN_NAMES);
+    const name = random.pick([naughty.UNKNOWN_KEY, ...naughty.UNKNOWN_NAMES]);
     const value = { ...old, [name]: random.pick([1, null, "x", {}]) };
     return { value: replaceAt(root, path, value), path: [...path, name], what: "is not known" };
   }

@@ -8,6 +8,8 @@ import * as naughty from "./naughty.ts";
 const TAKES_ANY = ["GET /api/auth/callback/google"];
 const LONG_CHARACTERS = 4_500;
 const MOST_AT_ONCE = 4;
+/** What an address does not keep: these are tried as addresses. */
+const NO_SEGMENT = /^\.{0,2}$/;
 const LIKELY_WORDS = ["open", "blocked", "bug", "a", "me", "1", "person-1", "acme/shop", "title", "-due_date,title"];
 
 /** One parameter that is wrong, odd or nearly right, beside those of the good request. */
@@ -66,6 +68,7 @@ export const spoiltPath: Spoiler = ({ operation, call, random }) => {
   const { IDS, TEXTS, UNSTORABLE_TEXTS, SLOW_TEXTS } = naughty;
   const odd = random.pick([...IDS, ...TEXTS, ...UNSTORABLE_TEXTS, ...SLOW_TEXTS]);
   const value = random.below(4) === 0 ? nearly(hints, random) : odd;
+  if (NO_SEGMENT.test(value)) return null;
   const what = `the ${name} of the path is ${JSON.stringify(value.slice(0, 100))}`;
   const isRefused = !check.safeParse(value).success || UNSTORABLE_TEXTS.includes(value);
   const must = isRefused ? { status: 400, field: `params.${name}` } : null;
