@@ -11,12 +11,13 @@ export type Operation = {
   role: Role | null;
   parameters: Parameter[];
   /** What the body must be; null where none is told of. `maxBytes`: what it may weigh. */
-  body: { check: z.ZodType; maxBytes: number } | null;
+  body: { schema: JsonSchema; check: z.ZodType; maxBytes: number } | null;
   answers: Map<number, Answer>;
 };
-export type Parameter = { name: string; in: "path" | "query"; hints: Hints; check: z.ZodType };
+export type Parameter = { name: string; in: "path" | "query"; required: boolean; hints: Hints; check: z.ZodType };
 /** `description` names the codes of a refusal; `content` is empty where the answer has no body. */
 export type Answer = { description: string; content: Map<string, z.ZodType> };
+export type JsonSchema = z.infer<typeof schemaSchema>;
 /** What the document tells of the form of a parameter. */
 export type Hints = z.infer<typeof hintsSchema>;
 
@@ -27,12 +28,13 @@ const hintsSchema = z.object({
   enum: z.array(z.string()).optional(),
   default: z.string().optional(),
 });
-type Schema = z.infer<typeof schemaSchema>;
 const contentSchema = z.record(z.string(), z.object({ schema: schemaSchema }));
 const operationSchema = z.looseObject({
   description: z.string(),
   security: z.array(z.unknown()),
-  parameters: z.array(z.looseObject({ name: z.string(), in: z.enum(["path", "query"]), schema: schemaSchema })),
+  parameters: z.array(
+    z.object({ name: z.string(), in: z.enum(["path", "query"]), required: z.boolean(), schema: schemaSchema }),
+  ),
   requestBody: z.object({ description: z.string().default(""), content: contentSchema }).optional(),
   responses: z.record(z.string(), z.object({ description: z.string(), content: contentSchema.default({}) })),
 });
@@ -44,7 +46,7 @@ const documentSchema = z.looseObject({
 /** Every operation of an OpenAPI document of ours, its schemas made into checks. */
 export function readOperations(document: unknown): Operation[] {
   const { paths, components } = documentSchema.parse(document);
-  const compile = (schema: Schema) => z.fromJSONSchema(resolve(schema, components.schemas));
+  const compile = (schema: JsonSchema) => z.fromJSONSchema(resolve(schema, components.schemas));
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, told]) => operationOf(method.toUpperCase(), path, told, compile)),
   );
@@ -54,7 +56,7 @@ function operationOf(
   method: string,
   path: string,
   told: z.infer<typeof operationSchema>,
-  compile: (schema: Schema) => z.ZodType,
+  compile: (schema: JsonSchema) => z.ZodType,
 ): Operation {
   const json = told.requestBody?.content["application/json"];
   const answers = Object.entries(told.responses).map(([status, { description, content }]): [number, Answer] => [
@@ -69,10 +71,15 @@ function operationOf(
     method,
     path,
     role: told.security.length === 0 ? null : roleOf(told.description),
-    parameters: told.parameters.map(({ name, in: place, schema }) => ({
-      ...{ name, in: place, hints: hintsSchema.parse(schema), check: compile(schema) },
+    parameters: told.parameters.map(({ name, in: place, required, schema }) => ({
+      ...{ name, in: place, required, hints: hintsSchema.parse(schema), check: compile(schema) },
     })),
-    body: json ? { check: compile(json.schema), maxBytes: maxBytesOf(told.requestBody?.description ?? "") } : null,
+    body: json
+      ? {
+          ...{ schema: json.schema, check: compile(json.schema) },
+          maxBytes: maxBytesOf(told.requestBody?.description ?? ""),
+        }
+      : null,
     answers: new Map(answers),
   };
 }
@@ -90,7 +97,7 @@ function maxBytesOf(description: string): number {
 }
 
 /** Our schemas refer to components only, and by themselves: no part of one does. */
-function resolve(schema: Schema, components: Record<string, Schema>): z.core.JSONSchema.JSONSchema {
+function resolve(schema: JsonSchema, components: Record<string, JsonSchema>): z.core.JSONSchema.JSONSchema {
   const target = typeof schema.$ref === "string" ? schema.$ref.replace("#/components/schemas/", "") : undefined;
   if (target === undefined) return schema;
   const found = components[target];

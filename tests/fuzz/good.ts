@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Call } from "./attempt.ts";
 import type { Operation } from "./document.ts";
+import { exampleOf } from "./example.ts";
 import { WEBHOOK_SECRET, type World } from "./world.ts";
 
 /** What a good request has beside the reader that its operation needs; `status` where that is not 2xx. */
@@ -26,6 +27,10 @@ const GOOD: Record<string, (world: World) => Good | Promise<Good>> = {
   }),
   "POST /api/issues/overrides": ({ issueId: id }) => ({
     json: { changes: [{ id, internal_status: null, target_date: "2026-06-02", priority: 3, internal_notes: "More." }] },
+  }),
+  "POST /api/overrides/import": () => ({
+    query: { dry_run: "true" },
+    json: { file_name: "sheet.csv", text: "Issue,Priority\nacme/shop#1,2\n" },
   }),
   "GET /api/dashboard/summary": () => ({ query: { ...PERIOD, bucket: "week" } }),
   "GET /api/dashboard/cycle-time": () => ({ query: { ...PERIOD, time: "working" } }),
@@ -81,8 +86,26 @@ const GOOD: Record<string, (world: World) => Good | Promise<Good>> = {
   "POST /api/demo/sign-in": () => ({ json: { role: "viewer" } }),
 };
 
-/** A good request of an operation, and the status that it must have; undefined is any of success. */
-export async function goodCall(operation: Operation, world: World): Promise<Call & { status?: number }> {
+/**
+ * A good request of an operation, and the status that it must have: undefined is any of success, null any that is declared, for what
+ * nobody has told of here.
+ */
+export async function goodCall(operation: Operation, world: World): Promise<Call & { status?: number | null }> {
   const good = await GOOD[operation.id]?.(world);
-  return { reader: operation.role, params: {}, query: {}, json: undefined, headers: {}, ...good };
+  const nothing = { reader: operation.role, params: {}, query: {}, json: undefined, headers: {} };
+  const isKnown = good !== undefined || (operation.body === null && !operation.parameters.some((one) => one.required));
+  return isKnown ? { ...nothing, ...good } : { ...nothing, ...guess(operation), status: null };
+}
+
+/** Whatever has the form that the document declares. */
+function guess({ parameters, body }: Operation): Pick<Call, "params" | "query" | "json"> {
+  const examples = (place: "path" | "query") =>
+    parameters
+      .filter((one) => one.in === place && one.required)
+      .map(({ name, hints }) => [name, String(exampleOf({ type: "string", ...hints }))]);
+  return {
+    params: Object.fromEntries(examples("path")),
+    query: Object.fromEntries(examples("query")),
+    json: body === null ? undefined : exampleOf(body.schema),
+  };
 }

@@ -42,11 +42,12 @@ function faultsOfProblem(value: unknown, { description, status, headers }: Told)
   if (!success) return ["is no problem document"];
   const isKnown = isErrorCode(data.code) && ERRORS[data.code].http === status && data.status === status;
   const isNamed = description.includes(`\`${data.code}\``);
-  const misplaced = data.faults.filter(({ field }) => !/^(params|query|body)(\.|$)/.test(field));
+  const isInput = data.code === "invalid_request";
+  const misplaced = data.faults.filter(({ field }) => isInput && !/^(params|query|body)(\.|$)/.test(field));
   return [
     ...(isKnown ? [] : [`has the code ${data.code}, which is not one of ${status}`]),
     ...(isNamed ? [] : [`has the code ${data.code}, which the document does not name for ${status}`]),
-    ...(data.code === "invalid_request" && data.faults.length === 0 ? [`names no field: ${data.detail}`] : []),
+    ...(isInput && data.faults.length === 0 ? [`names no field: ${data.detail}`] : []),
     ...misplaced.map(({ field }) => `names ${field}, which is no part of a request`),
     ...(data.request_id === headers.get("x-request-id") ? [] : ["has another request id than its header"]),
   ];
