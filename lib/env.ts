@@ -15,6 +15,10 @@ const list = z
       .filter((part) => part !== ""),
   );
 
+const addressList = list.refine(
+  (parts) => z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])).safeParse(parts).success,
+  "must be addresses or ranges such as 10.0.0.0/8, separated by commas",
+);
 const lowerCaseList = list.transform((parts) => parts.map((part) => part.toLowerCase()));
 const optionalText = z.string().trim().min(1).optional();
 const count = (fallback: number, min: number, max: number) =>
@@ -68,7 +72,7 @@ const envSchema = z.object({
   WORKER_HEARTBEAT_SECONDS: count(15, 1, 600),
   BETTER_AUTH_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
   BETTER_AUTH_URL: httpUrl.optional(),
-  TRUSTED_PROXIES: list,
+  TRUSTED_PROXIES: addressList,
   GOOGLE_CLIENT_ID: optionalText,
   GOOGLE_CLIENT_SECRET: optionalText,
   ALLOWED_EMAIL_DOMAINS: lowerCaseList,

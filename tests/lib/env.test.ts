@@ -62,3 +62,15 @@ describe("the holidays", () => {
     expect(() => parse({ HOLIDAYS: text })).toThrow(expect.objectContaining({ code: "bad_environment", message }));
   });
 });
+
+describe("the trusted proxies", () => {
+  it("are addresses and ranges", () => {
+    const TRUSTED_PROXIES = "10.0.0.1, 10.0.0.0/8,::1,fd00::/8";
+    expect(parse({ TRUSTED_PROXIES }).TRUSTED_PROXIES).toEqual(["10.0.0.1", "10.0.0.0/8", "::1", "fd00::/8"]);
+    expect(parse({}).TRUSTED_PROXIES).toEqual([]);
+  });
+
+  it.each(["proxy.internal", "10.0.0.0/33", "10.0.0", "*", "10.0.0.1 10.0.0.2"])("are not %s", (text) => {
+    expect(() => parse({ TRUSTED_PROXIES: text })).toThrow(/^TRUSTED_PROXIES must be addresses or ranges/);
+  });
+});
