@@ -9,7 +9,17 @@ export const AUDIT_ACTIONS = [
   "status_rule.created",
   "status_rule.changed",
   "status_rule.deleted",
+  "sync.audit_requested",
+  "sync.bootstrap_requested",
+  "sync.job_retried",
+  "sync.poll_requested",
+  "sync.reconcile_requested",
+  "user.created",
   "user.gitlab_user_chosen",
+  "user.sign_in_refused",
+  "user.signed_in",
+  "user.signed_out",
+  "user.signed_out_everywhere",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

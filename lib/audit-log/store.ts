@@ -1,11 +1,10 @@
-import type { Reader } from "@/lib/auth/access.ts";
 import { sql } from "@/lib/db/sql.ts";
 import type { Tx } from "@/lib/db/transaction.ts";
 import type { AuditAction, AuditRowDto } from "./schema.ts";
 
-/** `subject`: what it was done to, as people call it; its id belongs to the `details`. */
+/** `by` has no id where nobody was signed in. `subject`: what it was done to, as people call it; its id belongs to the `details`. */
 export type AuditEntry = {
-  by: Pick<Reader, "id" | "email">;
+  by: { id: string | null; email: string };
   action: AuditAction;
   subject: string;
   details: AuditRowDto["details"];

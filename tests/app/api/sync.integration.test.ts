@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { POST as retry } from "@/app/api/sync/jobs/[id]/retry/route.ts";
+import { POST as audit } from "@/app/api/sync/audit/route.ts";
 import { POST as bootstrap } from "@/app/api/sync/bootstrap/route.ts";
 import { POST as poll } from "@/app/api/sync/poll/route.ts";
 import { POST as reconcile } from "@/app/api/sync/reconcile/route.ts";
@@ -136,4 +138,23 @@ test("everybody is told when GitLab refuses the token or has told us to wait, an
   expect((await readAge(viewer)).gitlab.state).toBe("waiting");
   await web.db.gitlabState.update({ where: { id: 1 }, data: { pausedUntil: new Date(Date.now() - 1_000) } });
   expect((await readAge(viewer)).gitlab.state).toBe("ok");
+});
+
+test("what an admin asks of the sync is written down with its asker; what was refused is not", async () => {
+  await web.db.auditLog.deleteMany();
+  const ask = { method: "POST", cookie: admin };
+  await call(bootstrap, "/api/sync/bootstrap", { ...ask, json: {} });
+  await call(poll, "/api/sync/poll", { ...ask, json: { project: "acme/shop" } });
+  await call(reconcile, "/api/sync/reconcile", { ...ask, json: { project: "acme/shop", sweep: true } });
+  await call(audit, "/api/sync/audit", { ...ask, json: {} });
+  await call(poll, "/api/sync/poll", { ...ask, json: { project: "nobody/knows" } });
+  await call(retry, "/api/sync/jobs/999999/retry", { ...ask, json: {}, params: { id: "999999" } });
+  const rows = await web.db.auditLog.findMany({ orderBy: { id: "asc" } });
+  expect(rows.map(({ actor, action, subject }) => `${actor} ${action} ${subject}`)).toEqual([
+    "priya.raman@demo.invalid sync.bootstrap_requested all projects",
+    "priya.raman@demo.invalid sync.poll_requested acme/shop",
+    "priya.raman@demo.invalid sync.reconcile_requested acme/shop",
+    "priya.raman@demo.invalid sync.audit_requested all projects",
+  ]);
+  expect(rows[2]?.details).toEqual({ project: "acme/shop", sweep: true });
 });

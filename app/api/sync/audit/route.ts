@@ -1,4 +1,5 @@
 import { route } from "@/lib/api/route.ts";
+import { appendAudit } from "@/lib/audit-log/store.ts";
 import { requestAudit } from "@/lib/sync/runs.ts";
 import { auditBodySchema } from "@/lib/sync/audit-schema.ts";
 import { bootstrapAnswerSchema } from "@/lib/sync/schema.ts";
@@ -11,5 +12,14 @@ export const POST = route({
   response: bootstrapAnswerSchema,
   status: 202,
   errors: ["not_found"],
-  handle: ({ db, body, reader }) => requestAudit(db, { ...body, requestedBy: reader.email }),
+  async handle({ db, body, reader }) {
+    const answer = await requestAudit(db, { ...body, requestedBy: reader.email });
+    await appendAudit(db, {
+      by: reader,
+      action: "sync.audit_requested",
+      subject: body.project ?? "all projects",
+      details: body,
+    });
+    return answer;
+  },
 });

@@ -1,4 +1,5 @@
 import { route } from "@/lib/api/route.ts";
+import { appendAudit } from "@/lib/audit-log/store.ts";
 import { requestBootstrap } from "@/lib/sync/runs.ts";
 import { bootstrapAnswerSchema, projectBodySchema } from "@/lib/sync/schema.ts";
 
@@ -9,5 +10,14 @@ export const POST = route({
   response: bootstrapAnswerSchema,
   status: 202,
   errors: ["not_found"],
-  handle: ({ db, body, reader }) => requestBootstrap(db, { project: body.project, requestedBy: reader.email }),
+  async handle({ db, body, reader }) {
+    const answer = await requestBootstrap(db, { project: body.project, requestedBy: reader.email });
+    await appendAudit(db, {
+      by: reader,
+      action: "sync.bootstrap_requested",
+      subject: body.project ?? "all projects",
+      details: body,
+    });
+    return answer;
+  },
 });

@@ -1,4 +1,5 @@
 import { route } from "@/lib/api/route.ts";
+import { appendAudit } from "@/lib/audit-log/store.ts";
 import { requestPoll } from "@/lib/sync/runs.ts";
 import { pollAnswerSchema, projectBodySchema } from "@/lib/sync/schema.ts";
 
@@ -9,5 +10,14 @@ export const POST = route({
   response: pollAnswerSchema,
   status: 202,
   errors: ["not_found"],
-  handle: ({ db, body }) => requestPoll(db, { project: body.project }),
+  async handle({ db, body, reader }) {
+    const answer = await requestPoll(db, { project: body.project });
+    await appendAudit(db, {
+      by: reader,
+      action: "sync.poll_requested",
+      subject: body.project ?? "all projects",
+      details: body,
+    });
+    return answer;
+  },
 });
