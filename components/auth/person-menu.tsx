@@ -1,6 +1,6 @@
 "use client";
 
-import { Keyboard, LogOut } from "lucide-react";
+import { Keyboard, LogOut, MonitorX } from "lucide-react";
 import { useState } from "react";
 import { Avatar } from "@/components/ui/avatar.tsx";
 import { Button } from "@/components/ui/button.tsx";
@@ -11,7 +11,7 @@ import { signOut } from "./sign-out.ts";
 
 const ROLE_WORDS = { viewer: "Viewer", manager: "Manager", admin: "Admin" } as const;
 
-/** Who is signed in, as what, and the way out. */
+/** Who is signed in, as what, and the ways out. */
 export function PersonMenu({ reader }: { reader: Reader }) {
   const role = ROLE_WORDS[reader.role];
   const [open, setOpen] = useState(false);
@@ -45,10 +45,18 @@ export function PersonMenu({ reader }: { reader: Reader }) {
         <Keyboard aria-hidden />
         Keyboard shortcuts
       </Button>
-      <Button variant="ghost" className="w-full justify-start px-2 font-normal" onClick={signOut}>
-        <LogOut aria-hidden />
-        Sign out
-      </Button>
+      <SignOutButton from="here">Sign out</SignOutButton>
+      <SignOutButton from="everywhere">Sign out everywhere</SignOutButton>
     </LazyPopover>
+  );
+}
+
+function SignOutButton({ from, children }: { from: "here" | "everywhere"; children: string }) {
+  const Icon = from === "here" ? LogOut : MonitorX;
+  return (
+    <Button variant="ghost" className="w-full justify-start px-2 font-normal" onClick={() => signOut(from)}>
+      <Icon aria-hidden />
+      {children}
+    </Button>
   );
 }

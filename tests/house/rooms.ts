@@ -141,7 +141,10 @@ export const PORTS: Record<string, string[]> = {
     ],
     ...["readiness", "route", "start"],
   ],
-  auth: ["access", "auth", "demo", "doors", "hooks", "identity", "own-path", "schema", "session", "tokens"],
+  auth: [
+    ...["access", "attempt", "auth", "come-back", "demo", "doors", "google", "hooks", "identity", "own-path"],
+    ...["rate-limit", "schema", "session", "sign-out", "tokens"],
+  ],
   db: [
     ...["client", "connection", "embedded", "embedded/**", "migrate", "migrate/**", "now", "sql", "transaction"],
     ...["unreachable"],

@@ -5,6 +5,7 @@ import * as rulePreview from "../admin/status-rules/preview/route.ts";
 import * as statusRules from "../admin/status-rules/route.ts";
 import * as callback from "../auth/callback/google/route.ts";
 import * as signInGoogle from "../auth/sign-in/social/route.ts";
+import * as signOutEverywhere from "../auth/sign-out-everywhere/route.ts";
 import * as signOut from "../auth/sign-out/route.ts";
 import * as aging from "../dashboard/aging/route.ts";
 import * as changes from "../dashboard/changes/route.ts";
@@ -91,6 +92,7 @@ export const ROUTES: Record<string, Record<string, Route>> = {
   "/api/auth/sign-in/social": { POST: signInGoogle.POST },
   "/api/auth/callback/google": { GET: callback.GET },
   "/api/auth/sign-out": { POST: signOut.POST },
+  "/api/auth/sign-out-everywhere": { POST: signOutEverywhere.POST },
   "/api/demo/sign-in": { POST: signInDemo.POST },
   "/api/health": { GET: health.GET },
   "/api/health/ready": { GET: ready.GET },

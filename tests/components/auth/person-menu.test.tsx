@@ -15,10 +15,13 @@ const reader = {
   role: "manager" as const,
 };
 
-test("it says who is signed in and as what, and signs out", async () => {
+test.each([
+  ["Sign out", "/api/auth/sign-out"],
+  ["Sign out everywhere", "/api/auth/sign-out-everywhere"],
+])("it says who is signed in and as what; %s asks for that", async (name, path) => {
   let signedOut = false;
   api.use(
-    http.post("/api/auth/sign-out", () => {
+    http.post(path, () => {
       signedOut = true;
       return HttpResponse.json({ success: true });
     }),
@@ -29,7 +32,7 @@ test("it says who is signed in and as what, and signs out", async () => {
   await userEvent.click(screen.getByRole("button", { name: "Ingrid Halvorsen, manager" }));
   expect(await screen.findByText("ingrid@corp.example")).toBeInTheDocument();
   expect(screen.getByText("Manager")).toBeInTheDocument();
-  await userEvent.click(screen.getByRole("button", { name: "Sign out" }));
+  await userEvent.click(screen.getByRole("button", { name }));
   await expect.poll(() => assign.mock.calls).toEqual([["/sign-in"]]);
   expect(signedOut).toBe(true);
 });
