@@ -37,7 +37,7 @@ export function demoSignIn(isDemo: boolean) {
           const { internalAdapter } = context.context;
           const user = isDemo ? await internalAdapter.findUserById(context.body.userId) : null;
           if (user === null) throw new APIError("NOT_FOUND");
-          const session = await internalAdapter.createSession(user.id);
+          const session = await internalAdapter.createSession(user.id, false, { hostedDomain: DEMO_DOMAIN });
           await setSessionCookie(context, { session, user });
           return { signedIn: true };
         },

@@ -6,14 +6,14 @@ import { z } from "zod";
 import { webContext } from "@/lib/api/context.ts";
 import { includesRole, ROLES, type Reader, type Role } from "./access.ts";
 import { webAuth } from "./auth.ts";
-import { allowedDomains, isAllowedEmail } from "./identity.ts";
+import { allowedDomains, refuseIdentity } from "./identity.ts";
 import { isOwnPath, PATH_HEADER } from "./own-path.ts";
 
 const ABSOLUTE_MS = 30 * 86_400_000;
 
 /** A session and its person as better-auth has just read them from the database. */
 const sessionSchema = z.object({
-  session: z.object({ createdAt: z.date() }),
+  session: z.object({ createdAt: z.date(), hostedDomain: z.string().nullish() }),
   user: z.object({
     id: z.uuid(),
     email: z.string(),
@@ -29,7 +29,7 @@ export type ReadSession = { reader: Reader | null; setCookies: string[] };
 
 /**
  * Who asks, by the session cookie of these headers; null where there is none that counts. Role, deactivation and the allowed
- * domains are looked at each time, so that a change holds from the next request on.
+ * domains, of the address and of Google's account, are looked at each time, so that a change holds from the next request on.
  */
 export async function readReader(requestHeaders: Headers): Promise<Reader | null> {
   const { reader } = await readSession(requestHeaders, { prolong: false });
@@ -69,6 +69,7 @@ function signInPath(from: string | null): string {
 function toReader({ session, user }: z.infer<typeof sessionSchema>): Reader | null {
   const { env } = webContext();
   const tooOld = Date.now() - session.createdAt.getTime() > ABSOLUTE_MS;
-  const welcome = user.emailVerified && !user.deactivatedAt && isAllowedEmail(user.email, allowedDomains(env));
+  const identity = { ...user, hostedDomain: session.hostedDomain ?? null };
+  const welcome = !user.deactivatedAt && refuseIdentity(identity, allowedDomains(env)) === null;
   return tooOld || !welcome ? null : { id: user.id, email: user.email, name: user.name, role: user.role };
 }

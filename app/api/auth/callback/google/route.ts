@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { route } from "@/lib/api/route.ts";
-import { askBetterAuth } from "@/lib/auth/doors.ts";
+import { comeBackFromGoogle } from "@/lib/auth/come-back.ts";
 
 /** Google adds parameters of its own as it likes, so all are let through; better-auth reads those it knows. */
 const querySchema = z.looseObject({
@@ -16,5 +16,5 @@ export const GET = route({
   response: z.null(),
   status: 302,
   errors: ["too_many_requests"],
-  handle: ({ request }) => askBetterAuth(request),
+  handle: ({ db, request }) => comeBackFromGoogle(db, request),
 });
