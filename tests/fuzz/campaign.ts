@@ -13,9 +13,9 @@ export type Field = { send: Send; ledger: Ledger; world: World };
 /** `faults`: what must not be, one line each. `statuses`: how often each was answered. */
 export type Outcome = { inputs: number; accepted: number; statuses: Record<number, number>; faults: string[] };
 
-/** A feed keeps when it was read last. */
-const WRITES_WHEN_READ = ["GET /api/feeds/{id}"];
-/** A callback without its state leaves nothing; beginning and ending sessions does. */
+/** A feed keeps when it was read last; a callback leaves a line in the audit log where nobody is let in. */
+const WRITES_WHEN_READ = ["GET /api/feeds/{id}", "GET /api/auth/callback/google"];
+const ENDS_SESSIONS = ["POST /api/auth/sign-out-everywhere"];
 const SAFE = ["GET"];
 
 /** Attempts at one operation, each judged; then a good request, which must be served as if nothing had been. */
@@ -35,6 +35,7 @@ export async function fuzz(
     if (isAccepted) outcome.accepted++;
     outcome.statuses[received.status] = (outcome.statuses[received.status] ?? 0) + 1;
     const faults = faultsOf(attempt, received);
+    if (isAccepted && ENDS_SESSIONS.includes(operation.id)) await field.world.comeBack();
     const written = await field.ledger.read();
     const mayWrite = isAccepted && (!SAFE.includes(operation.method) || WRITES_WHEN_READ.includes(operation.id));
     if (written.length > 0 && !mayWrite) faults.push(`is a ${received.status} and has written: ${written.join(", ")}`);

@@ -83,6 +83,11 @@ const GOOD: Record<string, (world: World) => Good | Promise<Good>> = {
     await forgetTries();
     return {};
   },
+  "POST /api/auth/sign-out-everywhere": async ({ comeBack, forgetTries }) => {
+    await comeBack();
+    await forgetTries();
+    return {};
+  },
   "POST /api/demo/sign-in": () => ({ json: { role: "viewer" } }),
 };
 

@@ -5,6 +5,7 @@ import type { Db } from "@/lib/db/client.ts";
 import { transaction } from "@/lib/db/transaction.ts";
 import { hashOf, newSecret } from "@/lib/feeds/secret.ts";
 import { park } from "@/lib/jobs/parked.ts";
+import type { Session } from "@/prisma/generated/client.ts";
 import { applyAll, storeProject } from "../support/mirror.ts";
 import { wireIssue, wireLabel, wireUser } from "../support/wire-issue.ts";
 
@@ -23,6 +24,8 @@ export type World = {
   parkedJob(): Promise<string>;
   /** Nobody has said yet who they are in GitLab. */
   forgetMe(): Promise<void>;
+  /** Everybody has the sessions back that ever were seen here. */
+  comeBack(): Promise<void>;
   /** Nobody has tried to sign in yet. */
   forgetTries(): Promise<void>;
 };
@@ -63,8 +66,17 @@ export async function makeWorld(db: Db): Promise<World> {
     rule: async () =>
       (await db.statusRule.create({ data: { pattern: `fuzz ${randomUUID()}`, outcome: "blocked" } })).id,
     parkedJob: () => parkJob(db),
+    comeBack: sessionKeeper(db),
     forgetTries: async () => void (await db.rateLimit.deleteMany()),
     forgetMe: async () => void (await db.appUser.updateMany({ data: { gitlabUserId: null } })),
+  };
+}
+
+function sessionKeeper(db: Db): () => Promise<void> {
+  const seen = new Map<string, Session>();
+  return async () => {
+    for (const session of await db.session.findMany()) seen.set(session.id, session);
+    await db.session.createMany({ data: [...seen.values()], skipDuplicates: true });
   };
 }
 
