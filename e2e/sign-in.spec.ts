@@ -25,7 +25,7 @@ for (const [role, pages] of [
     await press(page.getByRole("button", { name: new RegExp(`^${role}`) }));
     await expect(page.getByRole("complementary").getByRole("link")).toHaveText([...pages]);
     await press(page.getByRole("button", { name: new RegExp(`, ${role}$`, "i") }));
-    await press(page.getByRole("button", { name: "Sign out" }));
+    await press(page.getByRole("button", { name: "Sign out", exact: true }));
     await expect(page).toHaveURL(/\/sign-in/);
     await page.goto("/backlog");
     await expect(page).toHaveURL(/\/sign-in/);
