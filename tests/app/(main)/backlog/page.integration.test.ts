@@ -6,7 +6,10 @@ import { viewSchema } from "@/lib/views/schema.ts";
 import { call, openWeb, signIn, type Web } from "@/tests/support/web.ts";
 
 const asked = vi.hoisted(() => ({ headers: new Headers() }));
-vi.mock("next/headers", () => ({ headers: async () => asked.headers }));
+vi.mock("next/headers", () => ({
+  headers: async () => asked.headers,
+  cookies: async () => ({ get: () => undefined }),
+}));
 
 const BY_BROWSER = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8";
 const BY_ROUTER = "*/*";
