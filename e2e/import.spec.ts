@@ -4,7 +4,7 @@ import { override } from "./support/questions.ts";
 import { expect, test, untilAlive, type Page } from "./support/test.ts";
 import type { Facts } from "./support/facts.ts";
 
-const LIST = "sort=created_at&status=not_started&page_size=2";
+const LIST = "sort=created_at&status=not_started&page_size=3";
 
 test("a sheet is looked at row by row, applied without its faulty rows, and stands in the list", async ({
   page,
@@ -22,7 +22,7 @@ test("a sheet is looked at row by row, applied without its faulty rows, and stan
     await page.getByLabel("Leave out the 2 rows that cannot be applied").check();
     await page.getByRole("button", { name: "Change 2 issues" }).click();
     await expect(page.getByRole("status").filter({ hasText: "2 issues changed." })).toBeVisible();
-    const after = (await listIssues(page.request, LIST)).data;
+    const after = (await listIssues(page.request, LIST)).data.slice(0, 2);
     expect(after.map(({ priority, due }) => [priority, due])).toEqual([
       [1, "2031-03-04"],
       [2, "2031-03-05"],
@@ -49,10 +49,10 @@ for (const width of [390, 1440] as const) {
 }
 
 function sheetOf(issues: readonly Listed[]): string {
-  const good = issues.map(
-    ({ reference }, index) => `${reference},${index + 1},2031-03-0${index + 4},From the old sheet`,
-  );
-  return ["Issue,Priority,Target date,Notes", ...good, "nothing/here#1,1,,", `${issues[0]?.web_url},9,,`].join("\n");
+  const good = issues
+    .slice(0, 2)
+    .map(({ reference }, index) => `${reference},${index + 1},2031-03-0${index + 4},From the old sheet`);
+  return ["Issue,Priority,Target date,Notes", ...good, "nothing/here#1,1,,", `${issues[2]?.web_url},9,,`].join("\n");
 }
 
 async function openSheet(page: Page, text: string): Promise<void> {

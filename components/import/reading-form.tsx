@@ -26,7 +26,7 @@ export function ReadingForm({ report, busy, onChange }: ReadingFormProps) {
         title="How it is read"
         explanation="Guessed from the names of the columns and what stands in them."
       />
-      <div className="grid gap-x-6 gap-y-3 px-4 pb-4 sm:grid-cols-2 xl:grid-cols-3">
+      <div className="grid gap-x-6 gap-y-3 px-4 py-4 sm:grid-cols-2 xl:grid-cols-3">
         {COLUMNS.map((column) => (
           <ColumnChoice
             key={column}

@@ -30,7 +30,7 @@ export function Report({ report, busy }: ReportProps) {
         title="Row by row"
         explanation="Rows are counted as in the spreadsheet: its first holds the names."
       />
-      <div className="flex flex-wrap items-center gap-2 px-4 pb-3">
+      <div className="flex flex-wrap items-center gap-2 px-4 py-3">
         <div role="group" aria-label="Rows by what becomes of them" className="flex flex-wrap gap-1">
           <KindButton chosen={kind === null} onChoose={() => setKind(null)} words="All" count={report.rows.length} />
           {ROW_KINDS.filter((each) => report.counts[each] > 0).map((each) => (
