@@ -32,21 +32,25 @@ test("4: what nobody is assigned to", async ({ page, browser, stack }) => {
 test("6: top priorities and where they stand", async ({ page, browser, stack }) => {
   const [first, second, third] = await allIssues(page.request, `${OPEN_QUERY}&sort=created_at`);
   if (!first || !second || !third) throw new Error("the demo has too few open issues");
-  await override(page, stack, first, { priority: 2 });
-  await override(page, stack, second, { priority: 1 });
-  await override(page, stack, third, { priority: 5 });
-  await page.reload();
-  await tick(page, "Priority", ["1", "2"]);
-  await press(page.getByRole("columnheader", { name: "Priority" }).getByRole("button").first());
-  await expect(page).toHaveURL(/[?&]sort=priority/);
-  const issues = await expectAnswered({ page, browser, stack, role });
-  const known = references(issues);
-  expect(known).toEqual(expect.arrayContaining([first.reference, second.reference]));
-  expect(known).not.toContain(third.reference);
-  const priorities = issues.map(({ priority }) => priority);
-  expect(priorities).toEqual(priorities.toSorted((one, other) => Number(one) - Number(other)));
-  const row = page.getByRole("row").filter({ has: page.getByRole("link", { name: second.title, exact: true }) });
-  await expect(row.first()).toContainText(/Not started|In progress|Blocked/);
+  try {
+    await override(page, stack, first, { priority: 2 });
+    await override(page, stack, second, { priority: 1 });
+    await override(page, stack, third, { priority: 5 });
+    await page.reload();
+    await tick(page, "Priority", ["1", "2"]);
+    await press(page.getByRole("columnheader", { name: "Priority" }).getByRole("button").first());
+    await expect(page).toHaveURL(/[?&]sort=priority/);
+    const issues = await expectAnswered({ page, browser, stack, role });
+    const known = references(issues);
+    expect(known).toEqual(expect.arrayContaining([first.reference, second.reference]));
+    expect(known).not.toContain(third.reference);
+    const priorities = issues.map(({ priority }) => priority);
+    expect(priorities).toEqual(priorities.toSorted((one, other) => Number(one) - Number(other)));
+    const row = page.getByRole("row").filter({ has: page.getByRole("link", { name: second.title, exact: true }) });
+    await expect(row.first()).toContainText(/Not started|In progress|Blocked/);
+  } finally {
+    for (const issue of [first, second, third]) await override(page, stack, issue, { priority: issue.priority });
+  }
 });
 
 test("7: what is in project P, and what carries label L", async ({ page, browser, stack }) => {
