@@ -208,7 +208,7 @@ describe("the keyboard", () => {
     await user.keyboard("{ArrowUp}{ArrowUp}{Enter}");
     expect(search()).toBe("?label=workflow::in dev");
     await user.keyboard("{Escape}");
-    expect(screen.queryByRole("dialog")).not.toBeInTheDocument();
+    await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument()); // it fades out
     await waitFor(() => expect(filter(/^Label/)).toHaveFocus());
   });
 
