@@ -34,6 +34,8 @@ export function createClock(db: Db, skewMs: number) {
   return {
     /** What GitLab's clock shows. */
     gitlab: () => new Date(Date.now() + ahead + skewMs),
+    /** What the database's clock shows. */
+    database: () => new Date(Date.now() + ahead),
     /** The database's goes first: GitLab never stamps a change later than both have come to. */
     forward: async (ms: number) => {
       await db.$executeRaw`update clock.ahead set ms = ${ahead + ms}::double precision`;

@@ -28,6 +28,7 @@ const issueRows = z.array(
     weight: z.number().nullable(),
     gone: z.boolean(),
     gone_at: z.date().nullable(),
+    epoch_from: z.date().nullable(),
     assignee_ids: ids,
     label_ids: ids,
     web_url: z.string(),
@@ -54,7 +55,7 @@ export async function readMirroredIssues(db: Db): Promise<MirroredIssue[]> {
     select i.id, i.gitlab_issue_id as gitlab_id, p.gitlab_project_id as project, p.id as project_id, p.history_from,
       i.iid, i.title, i.description, i.state::text, i.created_at_gitlab as created_at, i.updated_at_gitlab as updated_at,
       i.closed_at_gitlab as closed_at, i.due_date::text, u.gitlab_user_id as author, i.confidential, i.issue_type,
-      i.moved_to_gitlab_id as moved_to, i.milestone, i.weight, i.gone_at is not null as gone, i.gone_at,
+      i.moved_to_gitlab_id as moved_to, i.milestone, i.weight, i.gone_at is not null as gone, i.gone_at, i.epoch_from,
       array(select g.gitlab_user_id from issue_assignees a join gitlab_users g on g.id = a.user_id
         where a.issue_id = i.id order by 1) as assignee_ids,
       array(select l.gitlab_label_id from issue_labels x join labels l on l.id = x.label_id

@@ -25,6 +25,8 @@ export type Site = {
   newestStamp(issue: Issue): number;
   /** Whether polls alone must have brought the issue as it is now. */
   isOwedByPolls(issue: Issue): boolean;
+  /** When, by the database's clock, an edit last left the issue with an earlier `updated_at` than it had; null for never. */
+  setBackAt(issueId: number): Date | null;
   /** Whether it was deleted and came back at any time. */
   wasRestored(issueId: number): boolean;
   close(): Promise<void>;
@@ -41,6 +43,7 @@ export async function startSite({ seed, keyset, clock, post }: SiteParts): Promi
   const left = new Map([...store.projects.keys()].flatMap((id) => [...store.issuesOf(id)]).map((i) => [i.id, i]));
   const restored = new Set<number>();
   const stamps = new Map<number, number>();
+  const setBack = new Map<number, Date>();
   const newestStamp = (issue: Issue) => Math.max(issue.updatedAt, stamps.get(issue.id) ?? 0);
   const noteStamp = (issue: Issue) => stamps.set(issue.id, newestStamp(issue));
 
@@ -59,6 +62,7 @@ export async function startSite({ seed, keyset, clock, post }: SiteParts): Promi
       for (const change of outcome.changes) {
         const { after } = change;
         if (plain && after.updatedAt >= newestStamp(after)) left.set(after.id, after);
+        if (before?.id === after.id && after.updatedAt < before.updatedAt) setBack.set(after.id, clock.database());
         noteStamp(after);
         if (!edit.silent) post(change);
       }
@@ -66,6 +70,7 @@ export async function startSite({ seed, keyset, clock, post }: SiteParts): Promi
     },
     newestStamp,
     isOwedByPolls: (issue) => left.get(issue.id) === issue && issue.updatedAt >= newestStamp(issue),
+    setBackAt: (issueId) => setBack.get(issueId) ?? null,
     wasRestored: (issueId) => restored.has(issueId),
     close: () => server.close(),
   };
