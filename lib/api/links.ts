@@ -13,8 +13,17 @@ export function pageLinks(url: URL, { page, pageSize, total }: Paging): string {
     .join(", ");
 }
 
+/** The `Link` header of a list that is read by a cursor: the page that follows. */
+export function olderLink(url: URL, before: string): string {
+  return `<${pathWith(url, "before", before)}>; rel="next"`;
+}
+
 function pathOfPage(url: URL, page: number): string {
+  return pathWith(url, "page", String(page));
+}
+
+function pathWith(url: URL, name: string, value: string): string {
   const search = new URLSearchParams(url.searchParams);
-  search.set("page", String(page));
+  search.set(name, value);
   return `${url.pathname}?${search}`;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { day } from "@/lib/issues/filter-schema.ts";
 import { pageFields, paging } from "@/lib/paging.ts";
 
 /** Everything that is written down, as noun.verb. */
@@ -23,8 +24,27 @@ export const AUDIT_ACTIONS = [
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
-/** GET /api/admin/audit-log, newest first. */
-export const auditQuerySchema = z.strictObject({ action: z.enum(AUDIT_ACTIONS).optional(), ...paging });
+const MAX_ACTOR_CHARACTERS = 254;
+/** What an id of ours can be: Postgres counts them in a bigint. */
+const rowId = z.string().regex(/^\d{1,18}$/, "is not the id of a row");
+
+/**
+ * GET /api/admin/audit-log, newest first. `actor`: part of an e-mail address. Days are inclusive local days of `ORG_TIMEZONE`. `before`:
+ * the `next` of the page before; pages are not counted, since new rows come in at their front.
+ */
+export const auditQuerySchema = z
+  .strictObject({
+    actor: z.string().trim().max(MAX_ACTOR_CHARACTERS).optional(),
+    action: z.enum(AUDIT_ACTIONS).optional(),
+    from: day.optional(),
+    to: day.optional(),
+    before: rowId.optional(),
+    page_size: paging.page_size,
+  })
+  .superRefine(({ from, to }, context) => {
+    if (from === undefined || to === undefined || from <= to) return;
+    context.addIssue({ code: "custom", path: ["from"], message: "is after to" });
+  });
 export type AuditQuery = z.infer<typeof auditQuerySchema>;
 
 /**
@@ -42,4 +62,11 @@ export const auditRowSchema = z.object({
 });
 export type AuditRowDto = z.infer<typeof auditRowSchema>;
 
-export const auditListSchema = z.object({ data: z.array(auditRowSchema), ...pageFields });
+/** `next` is what `before` has to be for the page that follows; null where none does. */
+export const auditListSchema = z.object({
+  data: z.array(auditRowSchema),
+  page_size: pageFields.page_size,
+  total: pageFields.total,
+  next: z.string().nullable(),
+});
+export type AuditList = z.infer<typeof auditListSchema>;

@@ -62,6 +62,7 @@ const GOOD: Record<string, (world: World) => Good | Promise<Good>> = {
   "POST /api/admin/status-rules/preview": async ({ rule }) => ({
     json: { action: "change", id: await rule(), pattern: "bug", outcome: "blocked" },
   }),
+  "GET /api/admin/audit-log": () => ({ query: { action: "user.signed_in", actor: "demo", from: "2026-04-01" } }),
   "POST /api/webhooks/gitlab": () => ({
     headers: GITLAB,
     json: { object_kind: "issue", project: { id: 7 }, object_attributes: { iid: 1, id: 501, action: "update" } },

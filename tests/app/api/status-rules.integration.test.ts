@@ -103,7 +103,7 @@ test("a rule is made, changed and deleted; each is written down with what was be
   const answer = await call(listAudit, "/api/admin/audit-log?page_size=2", { cookie: admin });
   expect(answer.headers.get("link")).toContain('rel="next"');
   const log = auditListSchema.parse(await answer.json());
-  expect(log).toMatchObject({ total: signIns + 3, page: 1, page_size: 2 });
+  expect(log).toMatchObject({ total: signIns + 3, page_size: 2 });
   const blocked = { pattern: "Ready", outcome: "blocked", rank: 0, project: null };
   expect(log.data).toMatchObject([
     { action: "status_rule.deleted", subject: "Ready", details: { id: rule.id, before: blocked, after: null } },
