@@ -43,7 +43,7 @@ const NOUNS: Ban = {
 };
 const NOUNS_NEARBY: Ban = {
   regex:
-    "^(\\.\\./)+(api|auth|dashboard|db|definitions|feeds|issues|jobs|labels|overrides|people|projects|search|status|sync|views|webhooks)/",
+    "^(\\.\\./)+(api|auth|dashboard|db|definitions|feeds|issues|jobs|labels|overrides|people|projects|search|status|sync|users|views|webhooks)/",
   message: "lib/gitlab knows no database and no noun.",
 };
 // An import that a `!` lets through is free of every other ban of its fence: oxlint stops looking.
@@ -62,7 +62,7 @@ const ONLY_SINGLE_IDEAS: Ban = {
   message: "components/ui, data-table and charts know no noun.",
 };
 const NO_NOUN: Ban = {
-  regex: "^(@/components/|(\\.\\./)+)(auth|backlog|dashboard|help|issue|palette|search|settings|sync|views)/",
+  regex: "^(@/components/|(\\.\\./)+)(auth|backlog|dashboard|help|issue|palette|search|settings|sync|users|views)/",
   message: "components/ui, data-table and charts know no noun.",
 };
 

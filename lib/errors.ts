@@ -9,6 +9,7 @@ export const ERRORS = {
   not_found: { http: 404, retry: "never", title: "Not found" },
   method_not_allowed: { http: 405, retry: "never", title: "This address does not take that method" },
   conflict: { http: 409, retry: "never", title: "There is one already" },
+  last_admin: { http: 409, retry: "never", title: "There must be an admin" },
   precondition_failed: { http: 412, retry: "never", title: "Someone else changed this in the meantime" },
   payload_too_large: { http: 413, retry: "never", title: "The body is too large" },
   unsupported_media_type: { http: 415, retry: "never", title: "The body must be application/json" },

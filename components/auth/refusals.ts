@@ -3,7 +3,10 @@ const REFUSALS = new Map([
   ["hosted_domain_not_allowed", "That is a private Google account. Use the one your organisation gave you."],
   ["email_not_verified", "Google has not verified that e-mail address yet."],
   ["deactivated", "That account has been deactivated. An admin can switch it on again."],
-  ["other_google_account", "That address belongs to another Google account here. Ask an admin."],
+  [
+    "other_google_account",
+    "That address belongs to another Google account here. An admin can have that one forgotten.",
+  ],
   ["state_mismatch", "That sign-in was begun somewhere else, or too long ago. Begin again."],
   ["access_denied", "The sign-in was cancelled at Google."],
 ]);

@@ -3,6 +3,9 @@ import type { AppRole } from "@/prisma/generated/enums.ts";
 export const ROLES = ["viewer", "manager", "admin"] as const satisfies readonly AppRole[];
 export type Role = (typeof ROLES)[number];
 
+/** A session ends after so many days, however it is used. */
+export const SESSION_LONGEST_DAYS = 30;
+
 /** Who asks. Every query takes one: what a viewer may not see does not exist for a viewer. */
 export type Reader = { id: string; email: string; name: string; role: Role };
 

@@ -4,12 +4,12 @@ import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { z } from "zod";
 import { webContext } from "@/lib/api/context.ts";
-import { includesRole, ROLES, type Reader, type Role } from "./access.ts";
+import { includesRole, ROLES, SESSION_LONGEST_DAYS, type Reader, type Role } from "./access.ts";
 import { webAuth } from "./auth.ts";
 import { allowedDomains, refuseIdentity } from "./identity.ts";
 import { isOwnPath, PATH_HEADER } from "./own-path.ts";
 
-const ABSOLUTE_MS = 30 * 86_400_000;
+const ABSOLUTE_MS = SESSION_LONGEST_DAYS * 86_400_000;
 
 /** A session and its person as better-auth has just read them from the database. */
 const sessionSchema = z.object({

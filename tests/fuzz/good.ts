@@ -63,6 +63,13 @@ const GOOD: Record<string, (world: World) => Good | Promise<Good>> = {
     json: { action: "change", id: await rule(), pattern: "bug", outcome: "blocked" },
   }),
   "GET /api/admin/audit-log": () => ({ query: { action: "user.signed_in", actor: "demo", from: "2026-04-01" } }),
+  "GET /api/admin/users": () => ({ query: { q: "a", role: "viewer" } }),
+  "PATCH /api/admin/users/{id}": async ({ user }) => ({
+    params: { id: await user() },
+    json: { role: "manager", deactivated: true },
+  }),
+  "DELETE /api/admin/users/{id}/google-account": async ({ user }) => ({ params: { id: await user() } }),
+  "DELETE /api/admin/users/{id}/sessions": async ({ user }) => ({ params: { id: await user() } }),
   "POST /api/webhooks/gitlab": () => ({
     headers: GITLAB,
     json: { object_kind: "issue", project: { id: 7 }, object_attributes: { iid: 1, id: 501, action: "update" } },

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { ROLES, type Role } from "@/lib/auth/access.ts";
 import { demoPerson } from "@/lib/auth/demo.ts";
+import { DEMO_DOMAIN } from "@/lib/auth/identity.ts";
 import type { Db } from "@/lib/db/client.ts";
 import { transaction } from "@/lib/db/transaction.ts";
 import { hashOf, newSecret } from "@/lib/feeds/secret.ts";
@@ -22,6 +23,8 @@ export type World = {
   feedSecret(): Promise<string>;
   rule(): Promise<string>;
   parkedJob(): Promise<string>;
+  /** Somebody beside those who ask here, with a Google account and a session. */
+  user(): Promise<string>;
   /** Nobody has said yet who they are in GitLab. */
   forgetMe(): Promise<void>;
   /** Everybody has the sessions back that ever were seen here. */
@@ -66,6 +69,7 @@ export async function makeWorld(db: Db): Promise<World> {
     rule: async () =>
       (await db.statusRule.create({ data: { pattern: `fuzz ${randomUUID()}`, outcome: "blocked" } })).id,
     parkedJob: () => parkJob(db),
+    user: () => makeUser(db),
     comeBack: sessionKeeper(db),
     forgetTries: async () => void (await db.rateLimit.deleteMany()),
     forgetMe: async () => void (await db.appUser.updateMany({ data: { gitlabUserId: null } })),
@@ -100,4 +104,13 @@ async function parkJob(db: Db): Promise<string> {
   >`select id::text from graphile_worker.jobs where key = ${`parked:${key}`}`;
   if (row === undefined) throw new Error("no job was parked");
   return row.id;
+}
+
+async function makeUser(db: Db): Promise<string> {
+  const key = randomUUID();
+  const person = { name: "Of the fuzzer", email: `${key}@${DEMO_DOMAIN}`, emailVerified: true };
+  const account = { providerId: "google", accountId: key };
+  const session = { token: key, expiresAt: new Date(Date.now() + DAY_MS) };
+  const data = { ...person, accounts: { create: account }, sessions: { create: session } };
+  return (await db.appUser.create({ data })).id;
 }

@@ -120,6 +120,7 @@ export const NOUNS: Record<string, string[]> = {
     "webhook-runs",
     "workers",
   ],
+  users: [],
   views: ["filter-schema"],
 };
 

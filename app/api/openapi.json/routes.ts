@@ -3,6 +3,10 @@ import * as auditLog from "../admin/audit-log/route.ts";
 import * as statusRule from "../admin/status-rules/[id]/route.ts";
 import * as rulePreview from "../admin/status-rules/preview/route.ts";
 import * as statusRules from "../admin/status-rules/route.ts";
+import * as userGoogleAccount from "../admin/users/[id]/google-account/route.ts";
+import * as user from "../admin/users/[id]/route.ts";
+import * as userSessions from "../admin/users/[id]/sessions/route.ts";
+import * as users from "../admin/users/route.ts";
 import * as callback from "../auth/callback/google/route.ts";
 import * as signInGoogle from "../auth/sign-in/social/route.ts";
 import * as signOutEverywhere from "../auth/sign-out-everywhere/route.ts";
@@ -85,6 +89,10 @@ export const ROUTES: Record<string, Record<string, Route>> = {
   "/api/admin/status-rules": { GET: statusRules.GET, POST: statusRules.POST },
   "/api/admin/status-rules/{id}": { PATCH: statusRule.PATCH, DELETE: statusRule.DELETE },
   "/api/admin/status-rules/preview": { POST: rulePreview.POST },
+  "/api/admin/users": { GET: users.GET },
+  "/api/admin/users/{id}": { PATCH: user.PATCH },
+  "/api/admin/users/{id}/google-account": { DELETE: userGoogleAccount.DELETE },
+  "/api/admin/users/{id}/sessions": { DELETE: userSessions.DELETE },
   "/api/webhooks/gitlab": { POST: webhook.POST },
   "/api/me": { GET: me.GET },
   "/api/me/gitlab-user": { PUT: chooseGitlabUser.PUT },

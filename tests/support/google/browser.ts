@@ -24,7 +24,7 @@ export type Browser = {
   ask(
     route: Route,
     path: string,
-    options?: { method?: string; json?: unknown; headers?: Record<string, string> },
+    options?: { method?: string; json?: unknown; headers?: Record<string, string>; params?: Record<string, string> },
   ): Promise<Response>;
   /** Asks us for the way to Google. */
   begin(callbackURL?: string, headers?: Record<string, string>): Promise<URL>;
