@@ -43,6 +43,11 @@ export function readRight<P extends Params, T>({ params, ignored }: Taken<P>, re
   }
 }
 
+/** The first of each parameter, for a page that leaves it to the API to say what is wrong. */
+export function searchOf(search: PageSearch): URLSearchParams {
+  return new URLSearchParams(Object.entries(search).map(([name, value]) => [name, [value ?? ""].flat()[0] ?? ""]));
+}
+
 /**
  * What is left to ask when the question itself was refused, such as `assignee=me` by someone who has not said who that is. Null where
  * the error is about something else.

@@ -4,7 +4,10 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 
 /** The pages of the settings that there are. */
-const PAGES = [{ href: "/settings/rules", label: "Status rules" }];
+const PAGES = [
+  { href: "/settings/rules", label: "Status rules" },
+  { href: "/settings/audit-log", label: "Audit log" },
+];
 
 /** The way between the pages of the settings. */
 export function SettingsNav() {

@@ -15,7 +15,7 @@ export async function listAuditLog(
   db: Pick<Tx, "$queryRaw">,
   { actor, action, from, to, before, page_size: pageSize }: AuditQuery,
   zone: string,
-): Promise<Omit<AuditList, "page_size">> {
+): Promise<AuditList> {
   const condition = allOf([
     ...(actor === undefined ? [] : [sql`strpos(lower(actor), lower(${actor})) > 0`]),
     ...(action === undefined ? [] : [sql`action = ${action}`]),
@@ -36,9 +36,6 @@ export async function listAuditLog(
   ]);
   const found = z.array(rowSchema).parse(rows);
   const data = found.slice(0, pageSize);
-  return {
-    data,
-    total: totalRow.parse(totals)[0].total,
-    next: found.length > pageSize ? (data.at(-1)?.id ?? null) : null,
-  };
+  const next = found.length > pageSize ? (data.at(-1)?.id ?? null) : null;
+  return { data, page_size: pageSize, total: totalRow.parse(totals)[0].total, next };
 }

@@ -11,6 +11,6 @@ export const GET = route({
   async handle({ request, query, db, clock, replyHeaders }) {
     const list = await listAuditLog(db, query, clock.zone);
     if (list.next !== null) replyHeaders.set("link", olderLink(new URL(request.url), list.next));
-    return { ...list, page_size: query.page_size };
+    return list;
   },
 });
