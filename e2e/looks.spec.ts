@@ -37,6 +37,9 @@ const SIGHTS: Sight[] = [
   { name: "issue, lists without end", open: (page) => openIssue(page, DEEPEST_TEXT), heading: /./, at: CORNERS },
   { name: "palette", open: openPalette, heading: "Help", at: CORNERS },
   { name: "help", open: async (page) => void (await page.goto("/help")), heading: "Help" },
+  { name: "users", open: async (page) => void (await page.goto("/settings/users")), heading: /./ },
+  { name: "users, one of them", open: openUser, heading: /./, at: CORNERS },
+  { name: "audit log", open: async (page) => void (await page.goto("/settings/audit-log")), heading: /./, at: CORNERS },
   { name: "status rules", open: async (page) => void (await page.goto("/settings/rules")), heading: /./ },
   { name: "status rules, a new one", open: openRule, heading: /./, at: CORNERS },
   { name: "sync", open: async (page) => void (await page.goto("/sync")), heading: "Sync" },
@@ -140,6 +143,12 @@ async function openPalette(page: Page): Promise<void> {
   await page.keyboard.press("Control+k");
   await page.keyboard.type("issues");
   await expect(page.getByRole("option", { name: /in the backlog$/ })).toBeVisible();
+}
+
+async function openUser(page: Page): Promise<void> {
+  await page.goto("/settings/users");
+  await press(page.getByRole("button", { name: /^Change / }).first());
+  await expect(page.getByRole("dialog")).toBeVisible();
 }
 
 async function openRule(page: Page): Promise<void> {

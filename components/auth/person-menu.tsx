@@ -7,9 +7,8 @@ import { Button } from "@/components/ui/button.tsx";
 import { useShowShortcuts } from "@/components/shortcuts/shortcuts.tsx";
 import { LazyPopover } from "@/components/ui/lazy-popover.tsx";
 import type { Reader } from "@/lib/auth/access.ts";
+import { ROLE_WORDS } from "@/lib/users/wording.ts";
 import { signOut } from "./sign-out.ts";
-
-const ROLE_WORDS = { viewer: "Viewer", manager: "Manager", admin: "Admin" } as const;
 
 /** Who is signed in, as what, and the ways out. */
 export function PersonMenu({ reader }: { reader: Reader }) {

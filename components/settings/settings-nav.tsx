@@ -5,6 +5,7 @@ import { usePathname } from "next/navigation";
 
 /** The pages of the settings that there are. */
 const PAGES = [
+  { href: "/settings/users", label: "Users" },
   { href: "/settings/rules", label: "Status rules" },
   { href: "/settings/audit-log", label: "Audit log" },
 ];

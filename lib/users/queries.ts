@@ -4,7 +4,7 @@ import { isAllowedEmail } from "@/lib/auth/identity.ts";
 import { sql } from "@/lib/db/sql.ts";
 import type { Tx } from "@/lib/db/transaction.ts";
 import { fold } from "@/lib/search/fold.ts";
-import { userSchema, type UserDto, type UserQuery } from "./schema.ts";
+import { userSchema, type UserDto, type UserList, type UserQuery } from "./schema.ts";
 
 type Reading = Pick<Tx, "$queryRaw">;
 
@@ -31,7 +31,7 @@ export async function listUsers(
   db: Reading,
   { q = "", role, page, page_size: pageSize }: UserQuery,
   asking: Asking,
-): Promise<{ data: UserDto[]; total: number }> {
+): Promise<UserList> {
   const rows = nameRows.parse(
     await db.$queryRaw(sql`
       select id, name, email, role from app_users order by deactivated_at is not null, lower(name), id`),
@@ -41,7 +41,7 @@ export async function listUsers(
     .filter((user) => role === undefined || user.role === role)
     .filter(({ name, email }) => fold(name).includes(words) || fold(email).includes(words));
   const ids = found.slice((page - 1) * pageSize, page * pageSize).map(({ id }) => id);
-  return { data: await readUsers(db, ids, asking), total: found.length };
+  return { data: await readUsers(db, ids, asking), page, page_size: pageSize, total: found.length };
 }
 
 /** One user; null where there is none of that id. */

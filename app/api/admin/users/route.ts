@@ -10,9 +10,9 @@ export const GET = route({
   query: userQuerySchema,
   response: userListSchema,
   async handle({ request, query, db, env, reader, replyHeaders }) {
-    const { page, page_size: pageSize } = query;
-    const { data, total } = await listUsers(db, query, { reader, domains: allowedDomains(env) });
+    const list = await listUsers(db, query, { reader, domains: allowedDomains(env) });
+    const { page, page_size: pageSize, total } = list;
     replyHeaders.set("link", pageLinks(new URL(request.url), { page, pageSize, total }));
-    return { data, page, page_size: pageSize, total };
+    return list;
   },
 });
