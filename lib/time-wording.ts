@@ -53,7 +53,8 @@ function exactFormat(zone: string | undefined): Intl.DateTimeFormat {
   return format;
 }
 
-/** A plain date (`YYYY-MM-DD`) for people: "22 Nov 2026". It has no zone, and none is applied. */
+/** A plain date (`YYYY-MM-DD`) for people: "22 Nov 2026". It has no zone, and none is applied. What is no date stays as it is. */
 export function dayInWords(day: string): string {
-  return DAY_FORMAT.format(new Date(`${day}T00:00:00Z`));
+  const midnight = new Date(`${day}T00:00:00Z`);
+  return Number.isNaN(midnight.getTime()) ? day : DAY_FORMAT.format(midnight);
 }

@@ -38,4 +38,5 @@ test("the exact time names its zone", () => {
 
 test("a plain date is the same day in every zone", () => {
   expect(dayInWords("2026-01-01")).toBe("1 Jan 2026");
+  expect(dayInWords("22026-11-03")).toBe("22026-11-03");
 });
