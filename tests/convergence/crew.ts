@@ -139,7 +139,12 @@ export function createCrew({ database, env, size, stage }: CrewParts) {
   };
 
   const beat = async () => {
-    for (const member of members) if (member.state !== "asleep") await beatHeart(member.db, member.id);
+    for (const member of members.filter(({ state }) => state === "well")) {
+      // It may die while it beats.
+      await beatHeart(member.db, member.id).catch((error: unknown) => {
+        if (member.state !== "gone") throw error;
+      });
+    }
     // What a process remembers of a pause goes by a clock of its own, which the test cannot turn.
     for (const member of members) member.gate = createGate(member.db);
   };
@@ -148,6 +153,8 @@ export function createCrew({ database, env, size, stage }: CrewParts) {
     /** All who are well, or one of them, do whatever is due; who died is replaced first. */
     work: async (who: "all" | "one" = "all") => {
       while (members.length < size || members.every(({ state }) => state === "asleep")) await hire();
+      // Who died while it opened a connection would hold that for good, and what it locks by it; no process that is gone does.
+      for (const { id } of former) await database.endConnections(sessionName(id));
       await beat();
       const well = members.filter(({ state }) => state === "well");
       await Promise.all((who === "one" ? well.slice(0, 1) : well).map(drain));
