@@ -75,12 +75,20 @@ export async function prepareMeeting(stack: Facts, browser: Browser): Promise<Me
   for (const [title, issue] of issues) {
     if ("close" in PLANS[title]) await gitlab.edit(issue, { state_event: "close" });
   }
+  const closedAt = Date.now();
   await setByHand(stack, browser);
   await untilMirrored(gitlab, stack); // and what is reopened was seen closed
+  await untilAnotherSecond(closedAt);
   const reopened = issues.get(REOPENED);
   if (reopened) await gitlab.edit(reopened, { state_event: "reopen" });
   await untilMirrored(gitlab, stack);
   return { project: project.path_with_namespace, people };
+}
+
+/** Of one second only the last change counts: what is reopened in the second of its close was never closed. */
+async function untilAnotherSecond(since: number): Promise<void> {
+  const second = (at: number) => Math.floor(at / 1_000);
+  await expect.poll(() => second(Date.now())).toBeGreaterThan(second(since));
 }
 
 async function untilMirrored(gitlab: DemoGitLab, stack: Facts): Promise<void> {
