@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Reader } from "@/lib/auth/access.ts";
+import { seesConfidential, type Reader } from "@/lib/auth/access.ts";
 import { sql } from "@/lib/db/sql.ts";
 import type { Tx } from "@/lib/db/transaction.ts";
 import { personSchema, type Person } from "@/lib/issues/schema.ts";
@@ -12,16 +12,21 @@ const personRows = z.array(personSchema);
 
 /**
  * The people of GitLab whose name or user name contains the words, at most `MAX_PEOPLE`: first those who have the reader's e-mail
- * address, which GitLab rarely tells, or its first part as their user name; then by name. Compared as search compares, so it is
- * done here and not in Postgres; the mirror knows thousands of people, not millions.
+ * address, which GitLab rarely tells, or its first part as their user name; then by name. A viewer is told of those only who have
+ * to do with an issue that a viewer sees. Compared as search compares, so it is done here and not in Postgres; the mirror knows
+ * thousands of people, not millions.
  */
 export async function findPeople(
   db: Reading,
-  { q, reader }: { q: string; reader: Pick<Reader, "email"> },
+  { q, reader }: { q: string; reader: Pick<Reader, "email" | "role"> },
 ): Promise<Person[]> {
   const email = reader.email.toLowerCase();
   const rows = await db.$queryRaw(sql`
-    select id, username, name, avatar_url from gitlab_users
+    select id, username, name, avatar_url from gitlab_users g
+    where ${seesConfidential(reader)}
+      or exists (select from issues i where i.author_id = g.id and not i.confidential)
+      or exists (
+        select from issue_assignees a join issues i on i.id = a.issue_id where a.user_id = g.id and not i.confidential)
     order by coalesce(lower(email) = ${email}, false) desc, lower(username) = split_part(${email}, '@', 1) desc,
       lower(name), id`);
   const words = fold(q);
