@@ -40,6 +40,10 @@ export function demoGitLab({ gitlab }: Facts) {
     edit: async (issue: GitLabIssue, change: Record<string, unknown>) => {
       await call("PUT", `api/v4/projects/${issue.project_id}/issues/${issue.iid}`, change);
     },
+    /** Deletes it; no webhook tells of that. */
+    remove: async (issue: GitLabIssue) => {
+      await call("DELETE", `api/v4/projects/${issue.project_id}/issues/${issue.iid}`);
+    },
     /** What the token may see of a project: everything, or nothing of its issues. */
     setAccess: async (project: number, access: "open" | "forbidden") => {
       await call("POST", "demo/edits", { kind: "update_project", project_id: project, fields: { access } });
