@@ -26,6 +26,8 @@ type ChartCardProps = {
   children: ReactNode;
   /** What must be said before anything else: that it could not be renewed. */
   notice?: ReactNode;
+  /** Where nothing could be read: stands in the place of figures, legend and chart, which are as high together. */
+  failure?: ReactNode;
   /** What follows below the chart, inside the card. */
   footer?: ReactNode;
 };
@@ -40,6 +42,7 @@ export function ChartCard({
   table,
   fileName,
   notice,
+  failure,
   children,
   footer,
 }: ChartCardProps) {
@@ -60,11 +63,17 @@ export function ChartCard({
       </CardHeader>
       <div className="flex flex-1 flex-col gap-2 p-4 print:gap-1 print:p-2">
         {notice}
-        <div className="min-h-25 text-sm phone:min-h-42 print:min-h-0">{lede}</div>
-        {asTable && table ? (
-          <ScrolledTable title={title} table={table} />
+        {failure ? (
+          <div className="flex min-h-95 flex-col justify-center phone:min-h-117 print:min-h-0">{failure}</div>
         ) : (
-          <Drawing legend={legend}>{children}</Drawing>
+          <>
+            <div className="min-h-25 text-sm phone:min-h-42 print:min-h-0">{lede}</div>
+            {asTable && table ? (
+              <ScrolledTable title={title} table={table} />
+            ) : (
+              <Drawing legend={legend}>{children}</Drawing>
+            )}
+          </>
         )}
         {footer}
       </div>
@@ -126,7 +135,7 @@ function TableButton({ title, pressed, disabled, onClick }: TableButtonProps) {
       onClick={onClick}
     >
       <Table2 aria-hidden />
-      Table
+      <span className="phone:sr-only">Table</span>
     </Button>
   );
 }
@@ -145,7 +154,7 @@ export function FileButton({ title, table, fileName }: FileButtonProps) {
       onClick={() => table && saveFile(fileName, chartCsv(table, window.location.origin))}
     >
       <Download aria-hidden />
-      CSV
+      <span className="phone:sr-only">CSV</span>
     </Button>
   );
 }

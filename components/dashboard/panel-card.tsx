@@ -51,27 +51,25 @@ type PanelCardProps<T> = {
 export function PanelCard<T>({ title, definition, asked, legend, view, plots, tools, footer }: PanelCardProps<T>) {
   const shown = asked.data === undefined ? undefined : view(asked.data);
   const isDrawn = shown !== undefined && !shown.empty;
+  const failed = asked.error !== null && shown === undefined;
   return (
     <ChartCard
       title={title}
       helpHref={definitionHref(definition)}
       tools={tools}
-      lede={shown ? <Aged stale={asked.stale}>{shown.lede}</Aged> : !asked.error && <LedeSkeleton />}
+      lede={shown ? <Aged stale={asked.stale}>{shown.lede}</Aged> : <LedeSkeleton />}
       legend={
         <Legend series={legend ?? plots.flatMap(({ series }) => series)} faint={shown?.faint} marks={shown?.marks} />
       }
       table={isDrawn ? shown.table : undefined}
       fileName={shown?.fileName ?? ""}
-      footer={footer}
+      footer={failed ? undefined : footer}
       notice={asked.error && shown && <Failure title={title} asked={asked} shape="banner" />}
+      failure={failed && <Failure title={title} asked={asked} shape="page" />}
     >
-      {asked.error && !shown ? (
-        <Failure title={title} asked={asked} shape="page" />
-      ) : (
-        <Aged stale={asked.stale && shown !== undefined}>
-          {shown ? <Body view={shown} plots={plots} /> : <Skeleton className="size-full" />}
-        </Aged>
-      )}
+      <Aged stale={asked.stale && shown !== undefined}>
+        {shown ? <Body view={shown} plots={plots} /> : <Skeleton className="size-full" />}
+      </Aged>
     </ChartCard>
   );
 }

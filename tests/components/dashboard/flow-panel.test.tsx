@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { FlowPanel } from "@/components/dashboard/flow-panel.tsx";
 import { PunctualityPanel } from "@/components/dashboard/punctuality-panel.tsx";
 import { renderAt } from "@/tests/support/components.tsx";
-import { ownApi } from "@/tests/support/own-api.ts";
+import { ownApi, refuses } from "@/tests/support/own-api.ts";
 import { answers, completed, figure } from "./panel-answers.ts";
 import { card, hrefsOf, tableOf } from "./see-panel.ts";
 
@@ -56,6 +56,14 @@ test("as many closed as new, and more closed than new, are said so", async () =>
   api.use(answers("completed", completed({ total: { ...total, created: figure(60, "a") } })));
   renderAt(<FlowPanel params={{}} />);
   expect(await screen.findByText(/3 more were closed than came in\./)).toBeVisible();
+});
+
+test("what could not be read stands alone in its card: no legend of nothing", async () => {
+  api.use(refuses("/api/dashboard/completed", { status: 503, code: "unavailable", detail: "Not now." }));
+  renderAt(<FlowPanel params={{}} />);
+  const shown = within(await card("Completed"));
+  expect(await shown.findByRole("alert")).toHaveTextContent("“Completed” could not be read.");
+  expect(shown.queryByText("Closed, not done")).not.toBeInTheDocument();
 });
 
 test("a week is told by its days, a month by its name", async () => {
