@@ -10,7 +10,7 @@ export function DashboardActions({ params }: { params: DashboardParams }) {
   return (
     <div className="flex items-center gap-2 print:hidden">
       <PrintButton />
-      <Link href={backlogPath(filtersOf(params))} prefetch={false} className={buttonVariants()}>
+      <Link href={backlogPath(filtersOf(params))} prefetch={false} className={buttonVariants({ size: "sm" })}>
         <ListTodo aria-hidden />
         Open in backlog
       </Link>

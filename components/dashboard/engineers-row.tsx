@@ -22,7 +22,7 @@ type EngineersRowProps = {
 /** What one person has, or nobody, or all; each number leads to its issues. */
 export function EngineersRow({ row, name, person, className }: EngineersRowProps) {
   return (
-    <StackRow className={cn("print:h-5", className)}>
+    <StackRow className={cn("print:h-5 stacked:grid-cols-2", className)}>
       <StackCell wide role="rowheader" className={cn("sticky left-0 z-10 bg-card stacked:static", CELL)}>
         <span className="flex items-center gap-2">
           {person && <Avatar name={person.name} src={person.avatar_url} className="print:hidden" />}
@@ -41,7 +41,7 @@ export function EngineersRow({ row, name, person, className }: EngineersRowProps
           {key === "completed" && row.approximate > 0 && <Approximate count={row.approximate} />}
         </StackCell>
       ))}
-      <StackCell label={columnWords("oldest")} className={CELL}>
+      <StackCell label={columnWords("oldest")} className={cn("stacked:col-span-full", CELL)}>
         <Oldest row={row} name={name} />
       </StackCell>
     </StackRow>

@@ -20,7 +20,7 @@ import { usePanel } from "./use-panel.ts";
 const SKELETON_ROWS = 8;
 /** Those with most work; a page with everybody of a large company would be long. */
 const FIRST_SHOWN = 15;
-/** A card each, of nine lines. */
+/** A card each, of six lines. */
 const FIRST_ON_PHONE = 5;
 /** More would not go on the second sheet. */
 const MOST_PRINTED = 20;

@@ -39,6 +39,7 @@ export function PeriodPicker(props: PeriodProps) {
       renderButton={(button) => (
         <Button
           variant="outline"
+          size="sm"
           className="font-normal"
           {...button}
           onPointerEnter={() => {

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button.tsx";
 /** The page on two sheets, for those who meet round a table. */
 export function PrintButton() {
   return (
-    <Button variant="outline" onClick={() => window.print()}>
+    <Button variant="outline" size="sm" onClick={() => window.print()}>
       <Printer aria-hidden />
       Print
     </Button>
