@@ -33,7 +33,7 @@ export function ErrorState({
         {message && <p className="break-words text-muted-foreground">{message}</p>}
         {requestId && (
           <p className="text-xs text-muted-foreground">
-            Request <code className="font-mono break-all">{requestId}</code>
+            Request <code className="inline-block max-w-full font-mono break-all">{requestId}</code>
           </p>
         )}
       </div>
