@@ -18,7 +18,7 @@ export function Choice({ label, all, value, options, onChange }: ChoiceProps) {
       aria-label={label}
       value={value}
       onChange={(event) => onChange(event.target.value)}
-      className="h-7 max-w-56 px-1.5 text-sm"
+      className="h-7 max-w-56 px-1.5 text-sm phone:max-w-full"
     >
       <option value="">{all}</option>
       {options.map((option) => (

@@ -9,9 +9,9 @@ export function SectionHead({ id, title, explanation, children }: SectionHeadPro
     <CardHeader className="flex-wrap gap-x-6 py-2.5">
       <div className="min-w-0">
         <CardTitle id={id}>{title}</CardTitle>
-        <CardDescription className="max-w-prose">{explanation}</CardDescription>
+        <CardDescription className="max-w-prose text-pretty">{explanation}</CardDescription>
       </div>
-      {children && <div className="flex flex-wrap gap-2 phone:w-full phone:[&>select]:flex-1">{children}</div>}
+      {children && <div className="flex flex-wrap gap-2 phone:w-full phone:[&>select]:flex-auto">{children}</div>}
     </CardHeader>
   );
 }
