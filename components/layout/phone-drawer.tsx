@@ -11,7 +11,7 @@ export function PhoneDrawer({ role, open, onOpenChange }: PhoneDrawerProps) {
   return (
     <Sheet open={open} onOpenChange={onOpenChange}>
       <SheetContent side="left">
-        <SheetTitle className="flex h-14 items-center px-4 text-base">
+        <SheetTitle className="flex h-12 items-center px-4 text-base">
           <Wordmark />
         </SheetTitle>
         <nav aria-label="Main" className="px-2">

@@ -39,7 +39,10 @@ export function SheetContent(props: Classed<SheetPrimitive.Popup.Props> & Varian
         {children}
         <SheetPrimitive.Close
           aria-label="Close"
-          className={cn(buttonVariants({ variant: "ghost", size: "icon-sm" }), "absolute top-1.5 right-1.5")}
+          className={cn(
+            buttonVariants({ variant: "ghost", size: "icon-sm" }),
+            "absolute top-2 right-2 phone:top-px phone:right-1",
+          )}
         >
           <X />
         </SheetPrimitive.Close>

@@ -26,7 +26,7 @@ export function FilterSection({ label, value, startsOpen = false, onRemove, chil
           aria-expanded={open}
           aria-controls={open ? id : undefined}
           onClick={() => setOpen(!open)}
-          className="flex min-h-11 min-w-0 flex-1 items-center gap-2 px-4 py-2 text-left text-base"
+          className="flex min-h-11 min-w-0 flex-1 items-center gap-2 px-4 py-2 text-left text-base -outline-offset-2"
         >
           <span className="shrink-0 font-medium">{label}</span>
           {value !== null && (
