@@ -24,7 +24,7 @@ export function LabelList({
           key={label.id}
           title={label.title}
           color={label.color}
-          className={label.title.length <= SHORT_CHARACTERS ? "shrink-0" : "max-w-32 min-w-14"}
+          className={label.title.length <= SHORT_CHARACTERS ? "shrink-0" : "max-w-36 min-w-14"}
         />
       ))}
       {rest.length > 0 && (
