@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Rss } from "lucide-react";
+import { Check, Rss } from "lucide-react";
 import Link from "next/link";
 import { Button } from "@/components/ui/button.tsx";
 import { ErrorState } from "@/components/ui/error-state.tsx";
@@ -32,16 +32,6 @@ export function ViewsPanel({ page, query, open, isChanged, canShare, onClose, on
   const views = data?.data.filter((view) => view.page === page);
   return (
     <div className="flex flex-col gap-2">
-      {page === "backlog" && (
-        <Link
-          href={ALL_ISSUES_PATH}
-          prefetch={false}
-          onClick={onClose}
-          className={cn(POPUP_ITEM, "cursor-pointer hover:bg-accent")}
-        >
-          All issues
-        </Link>
-      )}
       {error && (
         <ErrorState
           shape="banner"
@@ -50,6 +40,7 @@ export function ViewsPanel({ page, query, open, isChanged, canShare, onClose, on
           retrying={isFetching}
         />
       )}
+      {page === "backlog" && <AllIssues onOpened={onClose} />}
       {!views && !error && <ViewsSkeleton />}
       {views && <ViewsList views={views} openId={open?.id} canShare={canShare} onOpened={onClose} />}
       {open && isChanged && open.may_change && <UpdateView view={open} query={query} />}
@@ -66,5 +57,20 @@ export function ViewsPanel({ page, query, open, isChanged, canShare, onClose, on
         </Button>
       )}
     </div>
+  );
+}
+
+/** The way back from any view; its name stands under theirs. */
+function AllIssues({ onOpened }: { onOpened: () => void }) {
+  return (
+    <Link
+      href={ALL_ISSUES_PATH}
+      prefetch={false}
+      onClick={onOpened}
+      className={cn(POPUP_ITEM, "-mb-2 cursor-pointer hover:bg-accent")}
+    >
+      <Check aria-hidden className="invisible" />
+      All issues
+    </Link>
   );
 }
