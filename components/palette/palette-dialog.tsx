@@ -1,7 +1,7 @@
 "use client";
 
 import { Dialog } from "@base-ui/react/dialog";
-import { Search as SearchIcon } from "lucide-react";
+import { Search as SearchIcon, X } from "lucide-react";
 import { useId } from "react";
 import { signOut } from "@/components/auth/sign-out.ts";
 import { useOtherTheme } from "@/components/layout/use-other-theme.ts";
@@ -12,6 +12,7 @@ import type { Search } from "@/components/search/use-search.ts";
 import { useShowShortcuts } from "@/components/shortcuts/shortcuts.tsx";
 import { useSyncAction } from "@/components/sync/use-sync-action.ts";
 import { ErrorState } from "@/components/ui/error-state.tsx";
+import { buttonVariants } from "@/components/ui/button.tsx";
 import { BACKDROP, POPUP } from "@/components/ui/popup-classes.ts";
 import { problemOf } from "@/components/ui/problem-of.ts";
 import { toast, toastError } from "@/components/ui/toast.ts";
@@ -80,8 +81,9 @@ function Palette({ role, text, onText, onLeave }: PaletteProps) {
           maxLength={200}
           autoComplete="off"
           spellCheck={false}
-          className="h-12 w-full bg-transparent pr-3 pl-9 text-base outline-none placeholder:text-muted-foreground phone:text-lg"
+          className="h-12 w-full bg-transparent pr-3 pl-9 text-base outline-none placeholder:text-muted-foreground phone:pr-12 phone:text-lg"
         />
+        <Close />
       </div>
       <div
         role="presentation"
@@ -98,6 +100,21 @@ function Palette({ role, text, onText, onLeave }: PaletteProps) {
         {search.found && !search.stale && announcement(search.found.words, search.found.answer)}
       </p>
     </>
+  );
+}
+
+/** A phone has no Esc, and no place beside the palette to press. */
+function Close() {
+  return (
+    <Dialog.Close
+      aria-label="Close"
+      className={cn(
+        buttonVariants({ variant: "ghost", size: "icon-sm" }),
+        "absolute top-0.5 right-1 hidden phone:flex",
+      )}
+    >
+      <X />
+    </Dialog.Close>
   );
 }
 

@@ -57,6 +57,12 @@ describe("the palette", () => {
     expect(screen.getByRole("button", { name: "Elsewhere" })).toHaveFocus();
   });
 
+  test("closes by a button too: a phone has no Esc", async () => {
+    await open();
+    await userEvent.click(screen.getByRole("button", { name: "Close", hidden: true }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
+  });
+
   test("offers pages, lists and actions, and the arrows go round", async () => {
     const { router } = await open("admin");
     await screen.findByRole("option", { name: "For Monday" });
