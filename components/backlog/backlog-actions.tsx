@@ -1,6 +1,4 @@
-import { Upload } from "lucide-react";
-import Link from "next/link";
-import { buttonVariants } from "@/components/ui/button.tsx";
+import { ImportLink } from "@/components/import/import-link.tsx";
 import { BacklogColumns, type BacklogColumnsProps } from "./backlog-columns.tsx";
 import { CsvLink } from "./csv-link.tsx";
 import { FiguresLink } from "./figures-link.tsx";
@@ -13,17 +11,7 @@ export function BacklogActions({ editable, ...props }: BacklogColumnsProps & { e
       <FiguresLink params={params} />
       <BacklogColumns {...props} />
       <CsvLink params={params} />
-      {editable && (
-        <Link
-          href="/import"
-          prefetch={false}
-          title="Notes, priorities and dates from a spreadsheet"
-          className={buttonVariants({ variant: "outline", size: "sm" })}
-        >
-          <Upload aria-hidden />
-          Import
-        </Link>
-      )}
+      {editable && <ImportLink />}
     </div>
   );
 }

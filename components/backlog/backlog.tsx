@@ -68,7 +68,7 @@ export function Backlog({ ignored, zone, confidentialHidden, editable, density: 
         <div className="phone:hidden">
           <FilterBar {...filters} />
         </div>
-        <PhoneFilters {...filters} />
+        <PhoneFilters {...filters} editable={editable} />
         <BacklogNotes
           asOf={params.as_of}
           incompleteBefore={stale ? null : (list?.incomplete_before ?? null)}

@@ -267,6 +267,17 @@ describe("what is said beside the list", () => {
     expect(screen.queryByText(/Confidential/)).not.toBeInTheDocument();
   });
 
+  test("an import is offered to who may change what it changes, on a phone too", () => {
+    const { unmount } = show("/backlog", { editable: true });
+    expect(screen.getAllByRole("link", { name: "Import" }).map((link) => link.getAttribute("href"))).toEqual([
+      "/import",
+      "/import",
+    ]);
+    unmount();
+    show();
+    expect(screen.queryByRole("link", { name: "Import" })).not.toBeInTheDocument();
+  });
+
   test("a wrong value of the address is named and left out, and goes with a click", async () => {
     const ignored = [{ name: "page", value: "abc", message: "is not a whole number" }];
     show("/backlog?status=blocked&page=abc", { ignored });
