@@ -5,9 +5,8 @@ import { useEffect } from "react";
 import { toast as show, Toaster as Sonner } from "sonner";
 import { subscribeToToasts, takeToasts } from "./toast.ts";
 
-/** Above the pages of a list; on a phone above the bar of a selection, where there is one (globals.css). */
-const OFFSET = { bottom: "4rem" };
-const PHONE_OFFSET = { bottom: "var(--toast-bottom)" };
+/** Above the bars at the bottom, where there are any (globals.css). */
+const OFFSET = { bottom: "var(--toast-bottom)" };
 
 /** Shows what `toast.ts` was told: bottom right, in our own colours. */
 export function SonnerToaster() {
@@ -18,7 +17,7 @@ export function SonnerToaster() {
         theme={resolvedTheme === "dark" ? "dark" : "light"}
         position="bottom-right"
         offset={OFFSET}
-        mobileOffset={PHONE_OFFSET}
+        mobileOffset={OFFSET}
         toastOptions={{
           classNames: {
             toast: "!rounded-md !border-border !bg-popover !text-popover-foreground !shadow-md !text-base !font-sans",
