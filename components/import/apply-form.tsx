@@ -39,7 +39,7 @@ export function ApplyForm({ state, report }: ApplyFormProps) {
       )}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <Button type="submit" disabled={!isReady}>
-          {state.applying ? "Applying" : `Change ${totalWords(changed)}`}
+          {state.applying ? "Applying" : `Change ${totalWords(changed).toLowerCase()}`}
         </Button>
         {faulty > 0 && (
           <Label className="text-sm font-normal phone:min-h-11">
@@ -56,7 +56,7 @@ export function ApplyForm({ state, report }: ApplyFormProps) {
 function Applied({ report: { counts, applied } }: { report: ImportReport }) {
   return (
     <div role="status" className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-md border bg-card px-4 py-3">
-      <p className="min-w-0 flex-1 text-sm">
+      <p className="min-w-0 flex-1 basis-56 text-sm wrap-anywhere">
         <span className="font-medium">{totalWords(counts.changed)} changed.</span>{" "}
         <span className="text-muted-foreground">Each has it in its timeline, as set by {applied?.by}.</span>
       </p>

@@ -74,10 +74,7 @@ function ColumnChoice({ column, report: { columns, reading }, onChoose }: Column
   const chosen = reading.columns[column];
   const examples = chosen === null ? [] : (columns[chosen]?.examples ?? []);
   return (
-    <Field
-      name={COLUMN_WORDS[column]}
-      hint={examples.length > 0 ? `such as ${examples.join(" · ")}` : "not in the sheet"}
-    >
+    <Field name={COLUMN_WORDS[column]} hint={hintOf(chosen, examples)}>
       {(control) => (
         <NativeSelect
           {...control}
@@ -95,6 +92,11 @@ function ColumnChoice({ column, report: { columns, reading }, onChoose }: Column
       )}
     </Field>
   );
+}
+
+function hintOf(chosen: number | null, examples: readonly string[]): string {
+  if (chosen === null) return "not in the sheet";
+  return examples.length > 0 ? `such as ${examples.join(" · ")}` : "its cells are empty";
 }
 
 type ChoiceProps<V extends string> = {

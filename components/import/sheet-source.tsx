@@ -20,7 +20,9 @@ export function SheetSource({ onOpen }: SheetSourceProps) {
     if (file === undefined) return;
     if (file.size > MAX_FILE_BYTES) return setFault(`${file.name} is over 10 MB.`);
     try {
-      onOpen({ name: file.name, text: await file.text() });
+      const text = await file.text();
+      if (text.includes("\0")) return setFault(`${file.name} is no text file. Save it as CSV first.`);
+      onOpen({ name: file.name, text });
     } catch {
       setFault(`${file.name} could not be read.`);
     }

@@ -132,4 +132,31 @@ describe("an import", () => {
     await userEvent.click(screen.getByRole("button", { name: "Another sheet" }));
     expect(screen.getByLabelText("Choose a file")).toBeInTheDocument();
   });
+
+  test("without a single row says why, and offers nothing to apply", async () => {
+    const nameless = { issue: null, project: 0, internal_status: null, priority: null, target_date: null };
+    api.use(
+      http.post(PATH, async ({ request }) => {
+        const { reading, ...whole } = report(importBodySchema.parse(await request.json()));
+        const columns = { ...nameless, internal_notes: null };
+        return HttpResponse.json({
+          ...{ ...whole, columns: [{ name: "Project", examples: [] }], rows: [], words: [] },
+          reading: { ...reading, columns },
+        });
+      }),
+    );
+    renderAt(<ImportView />, { url: "/import" });
+    await userEvent.upload(screen.getByLabelText("Choose a file"), new File([TEXT], "old.csv"));
+    expect(await screen.findByText("No column is known to name the issues")).toBeVisible();
+    expect(screen.getByLabelText("Project")).toHaveAccessibleDescription("its cells are empty");
+    expect(screen.getByLabelText("Notes")).toHaveAccessibleDescription("not in the sheet");
+    expect(screen.queryByRole("button", { name: /^Change/ })).not.toBeInTheDocument();
+  });
+
+  test("of a workbook asks for a CSV file, without sending it", async () => {
+    renderAt(<ImportView />, { url: "/import" });
+    await userEvent.upload(screen.getByLabelText("Choose a file"), new File(["PK\u0000"], "old.csv"));
+    expect(await screen.findByRole("alert")).toHaveTextContent("old.csv is no text file. Save it as CSV first.");
+    expect(asked).toEqual([]);
+  });
 });
