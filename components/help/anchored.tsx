@@ -17,7 +17,7 @@ export function Anchored({ id, children }: { id: string; children: ReactNode }) 
       id={id}
       aria-labelledby={`${id}-term`}
       data-target={isTarget || undefined}
-      className="-mx-3 flex scroll-mt-16 break-inside-avoid flex-col gap-1 rounded-md border-l-2 border-transparent px-3 py-2 data-target:border-primary data-target:bg-selected"
+      className="-mx-3 flex scroll-mt-16 break-inside-avoid flex-col gap-1 rounded-md border-l-2 border-transparent py-2 pr-3 pl-2.5 data-target:border-primary data-target:bg-selected"
     >
       {children}
     </article>
