@@ -28,7 +28,7 @@ export function ErrorState({
   return (
     <div role="alert" data-slot="error-state" className={cn(SHAPES[shape], className)}>
       <CircleAlert aria-hidden className="size-5 shrink-0 text-status-overdue" />
-      <div className={cn("min-w-0 flex-1", shape === "banner" && "basis-56")}>
+      <div className={cn("max-w-full min-w-0", shape === "banner" && "flex-1 basis-56")}>
         <p className="font-medium">{title}</p>
         {message && <p className="break-words text-muted-foreground">{message}</p>}
         {requestId && (

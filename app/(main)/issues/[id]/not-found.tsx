@@ -8,6 +8,7 @@ export default function IssueNotFound() {
     <>
       <h1 className="sr-only">Issue not found</h1>
       <EmptyState
+        className="flex-1 justify-center"
         icon={SearchX}
         title="There is no such issue"
         action={
